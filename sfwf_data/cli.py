@@ -41,7 +41,19 @@ def parser() -> argparse.ArgumentParser:
     tables = commands.add_parser("tables", help="list the tables, or describe one")
     tables.add_argument("table", nargs="?", help="a table's name")
     tables.set_defaults(run=run_tables)
+
+    batch = commands.add_parser("batch", help="run notebooks for every combination of a batch file")
+    add_batch(batch)
     return top
+
+
+def add_batch(parser: argparse.ArgumentParser) -> None:
+    try:
+        from sfwf_data.batch.command import add_arguments
+    except ModuleNotFoundError as error:
+        parser.error(f"{error.name} is missing: install sfwf_data[notebooks]") if "batch" in sys.argv[1:2] else None
+        return
+    add_arguments(parser)
 
 
 def run_ingest(arguments: argparse.Namespace) -> int:

@@ -1,0 +1,50 @@
+# Everything a newcomer needs: Python >= 3.11 and make.  `PYTHON=python3.13 make test` picks another interpreter.
+PYTHON ?= python3
+VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2] if sys.version_info >= (3, 11) else "old")' 2>/dev/null)
+VENV := .venv-$(VERSION)
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.made-from-the-lock
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
+
+.PHONY: help figures test lab lint bench lock clean python
+
+help: ## show the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+figures: $(STAMP) ## run the notebooks of the default set into figures/
+	$(BIN)/sfwf batch
+
+test: $(STAMP) ## run all tests
+	MPLBACKEND=Agg $(BIN)/python -m pytest
+
+lab: $(STAMP) ## open JupyterLab on this machine alone
+	$(BIN)/jupyter lab --config=notebooks/jupyter_lab_config.py notebooks
+
+lint: $(STAMP) ## check style
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+bench: $(STAMP) ## measure import, load and ingest as ratios
+	$(BIN)/python benchmarks/load.py
+
+lock: $(STAMP) ## make requirements.lock again from pyproject.toml (needs uv)
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	  --no-emit-index-url --no-emit-find-links --quiet --output-file requirements.lock
+
+clean: ## remove what make made (the data stays)
+	rm -rf .venv-* site figures/manifest.json figures/summary.json figures/failed figures/[0-9]*
+
+python:
+	@case "$(VERSION)" in \
+	  "") echo "make: $(PYTHON) was not found; install Python 3.11 or newer, or name it: PYTHON=python3.12 make" >&2; exit 2;; \
+	  old) echo "make: $(PYTHON) is older than 3.11; name a newer one: PYTHON=python3.12 make" >&2; exit 2;; \
+	esac
+
+# The environment holds just what the lock names, and is made again when the lock or the package's description changes.
+$(STAMP): requirements.lock pyproject.toml | python
+	@echo "making $(VENV) from requirements.lock (once; a few minutes)"
+	rm -rf $(VENV)
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@

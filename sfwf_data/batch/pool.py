@@ -1,0 +1,129 @@
+"""Execute runs in parallel: one forked child a run, so that each starts clean and already has everything imported."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import shutil
+import signal
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from multiprocessing.connection import wait
+from pathlib import Path
+
+from sfwf_data.batch.execute import execute, keep_failure, publish
+from sfwf_data.batch.plan import Run
+
+CAN_FORK = hasattr(os, "fork") and sys.platform != "darwin"  # macOS frameworks do not survive a fork
+ERROR_FILE = "error.txt"
+
+
+@dataclass
+class Result:
+    """What became of a run: its record, or its error in one line."""
+
+    run: Run
+    record: dict | None = None
+    error: str = ""
+
+
+def preload() -> None:
+    """Import once, in the parent, what every child needs; no figure, thread, kernel or font search may be left to it."""
+    os.environ["MPLBACKEND"] = "Agg"
+    import IPython.core.interactiveshell
+    import papermill
+    from papermill.engines import papermill_engines
+
+    import sfwf_data.notebook  # noqa: F401 (brings pandas, matplotlib and seaborn)
+    from sfwf_data.batch.engine import NAME, InProcessEngine
+
+    papermill_engines.register(NAME, InProcessEngine)
+    del IPython, papermill
+
+
+def run_all(runs: list[Run], out: Path, jobs: int, fail_fast: bool = False) -> Iterator[Result]:
+    """Execute runs, `jobs` at a time, and yield each result as it comes.
+
+    Stopping the iteration (Ctrl-C, SIGTERM, an exception) ends the children and leaves only finished runs.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    staging = Path(tempfile.mkdtemp(prefix=".staging-", dir=out))
+    context = multiprocessing.get_context("fork" if CAN_FORK else "spawn")
+    if CAN_FORK:
+        preload()
+    waiting = list(enumerate(runs))[::-1]
+    working: dict[int, tuple[multiprocessing.Process, Run, Path]] = {}
+    try:
+        while waiting or working:
+            while waiting and len(working) < jobs:
+                number, run = waiting.pop()
+                folder = staging / f"{number:05}"
+                process = context.Process(target=child, args=(run, folder), daemon=False)
+                process.start()
+                working[process.sentinel] = (process, run, folder)
+            for sentinel in wait(list(working)):
+                process, run, folder = working.pop(sentinel)
+                process.join()
+                result = collect(process.exitcode, run, folder, out)
+                yield result
+                if result.error and fail_fast:
+                    return
+    finally:
+        end(process for process, _, _ in working.values())
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def child(run: Run, folder: Path) -> None:
+    """The whole life of a child: one run, or its error in a file."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    import numpy
+
+    numpy.random.seed(0)
+    try:
+        guarded(lambda: execute(run, folder, engine_name()), folder)
+    finally:
+        sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__
+
+
+def engine_name() -> str | None:
+    from sfwf_data.batch.engine import NAME
+
+    return NAME if CAN_FORK else None
+
+
+def guarded(work: Callable[[], None], folder: Path) -> None:
+    """Do the work; an error is left in a file beside it, in one line and in full."""
+    try:
+        work()
+    except BaseException as error:  # noqa: BLE001 (whatever it is, the parent must hear of it)
+        folder.mkdir(parents=True, exist_ok=True)
+        name = getattr(error, "ename", type(error).__name__)
+        text = getattr(error, "evalue", str(error)).strip().splitlines() or [""]
+        (folder / ERROR_FILE).write_text(f"{name}: {text[0]}\n{traceback.format_exc()}", encoding="utf-8")
+        sys.exit(1)
+
+
+def collect(exit_code: int | None, run: Run, folder: Path, out: Path) -> Result:
+    """Publish a finished run; keep the notebook of a failed one."""
+    error_file = folder / ERROR_FILE
+    if exit_code == 0 and (folder / "run.json").exists() and not error_file.exists():
+        return Result(run, publish(run, folder, out))
+    if error_file.exists():
+        error = error_file.read_text(encoding="utf-8").splitlines()[0]
+    else:
+        error = f"the worker died ({signal.Signals(-exit_code).name})" if exit_code and exit_code < 0 else f"exit status {exit_code}"
+    keep_failure(run, folder, out)
+    return Result(run, error=error)
+
+
+def end(processes: Iterator[multiprocessing.Process]) -> None:
+    for process in list(processes):
+        process.terminate()
+        process.join(5)
+        if process.is_alive():
+            process.kill()
+            process.join()

@@ -1,0 +1,81 @@
+"""The identities: what must hold holds, and every finding is listed with its evidence."""
+
+from __future__ import annotations
+
+import pytest
+
+import sfwf_data
+
+
+@pytest.fixture(scope="module")
+def checks():
+    return sfwf_data.check()
+
+
+def test_check__every_status__is_known_and_counted(checks):
+    """Hundreds of identities, nearly all of which hold."""
+    counts = checks["status"].value_counts()
+    assert counts.sum() > 700
+    assert counts["holds"] > 0.9 * counts.sum()
+
+
+def test_check__keys__are_unique(checks):
+    assert not checks.duplicated(["report", "check", "where"]).any()
+
+
+def test_check__whatever_does_not_hold__is_explained_in_corrections(checks):
+    """Each finding but rounding is backed by a row of corrections() that names one of its lines."""
+    evidence = [set(cell.split(";")) for cell in sfwf_data.corrections()["evidence"]]
+    for row in checks[checks["status"].isin(["corrected", "unexplained"])].itertuples():
+        lines = set(row.source_line.split(";"))
+        assert any(lines & listed for listed in evidence), row
+
+
+def test_corrections__each_used_value__makes_an_identity_hold(checks):
+    """A correction with a value is not a guess: some identity is broken as printed and holds with it."""
+    corrected = checks[checks["status"] == "corrected"]
+    fixed = sfwf_data.corrections().dropna(subset=["used"])
+    lines = {line for cell in corrected["source_line"] for line in cell.split(";")}
+    for row in fixed.itertuples():
+        assert row.printed != row.used
+        assert set(row.evidence.split(";")) & lines, row.key
+
+
+def test_corrections__columns__are_complete():
+    frame = sfwf_data.corrections()
+    assert len(frame) >= 30
+    assert frame.drop(columns="used").notna().all().all()
+
+
+def test_check__known_mistakes__are_found(checks):
+    """The mistakes that a careful reader finds by hand."""
+    status = checks.set_index("where")["status"]
+    assert checks.loc[(checks["check"] == "printed rate (Ⅴ)") & (checks["where"] == "p3-14"), "status"].tolist() == ["corrected"]
+    assert status["p3-09 executed_krw"] == "corrected"
+    assert status["revenue|rev.entrusted.craft|2022 change_pct"] == "unexplained"
+    assert status["Salim Market: satisfaction"] == "unexplained"
+    assert checks.loc[(checks["check"] == "Ⅰ agrees with Ⅲ") & (checks["where"] == "rev.own 2022"), "status"].tolist() == ["rounding"]
+
+
+def test_check__objectives__are_missed_in_both_directions(checks):
+    """Programs make less than their objective's line in some, more in others."""
+    rows = checks[checks["check"].str.startswith("programs make their objective")]
+    assert (rows["difference"] > 0).any()
+    assert (rows["difference"] < 0).any()
+
+
+def test_check__a_changed_figure__breaks_its_identities(checks, tmp_path, monkeypatch):
+    """No identity is a tautology: changing any one amount of part III makes at least one of them fail."""
+    from sfwf_data import checks as module
+
+    original = module.load
+
+    def changed(name, report, as_printed):
+        frame = original(name, report, as_printed)
+        if name == "execution":
+            frame.loc[5, "revised_krw"] += 1_000_000
+        return frame
+
+    monkeypatch.setattr(module, "load", changed)
+    broken = module.check()
+    assert (broken["status"] == "unexplained").sum() > (checks["status"] == "unexplained").sum() + 2

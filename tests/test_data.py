@@ -1,0 +1,147 @@
+"""The shipped data: against the report's text where it is at hand, against its schema everywhere."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+import pytest
+
+import sfwf_data
+from sfwf_data.ingest import ingest
+from sfwf_data.schema import Schema, data_folder
+from tests.test_ingest import read
+
+REPORT = "2022-09-30"
+ROWS = {
+    "reports": 1, "budget_totals": 32, "execution": 38, "programs": 57, "core_projects": 24, "kpis": 34, "strategy": 17,
+    "sections": 8, "divisions": 26, "staffing": 11, "entrusted": 3, "facilities": 2, "research": 11,
+}  # fmt: skip
+TABLES = Schema.packaged().tables()
+
+
+def test_ingest__the_real_report__gives_the_committed_files(report_text, tmp_path):
+    """Running ingest on the report's text reproduces data/2022-09-30 to the byte."""
+    folder, _ = ingest(report_text, tmp_path, data_folder() / "overlay")
+    committed = data_folder() / REPORT
+    for path in sorted(folder.iterdir()):
+        if path.name not in {"corrections.csv", "identities.csv"}:
+            assert path.read_bytes() == (committed / path.name).read_bytes(), path.name
+    assert (tmp_path / "datapackage.json").read_bytes() == (data_folder() / "datapackage.json").read_bytes()
+
+
+DIGITS = str.maketrans("123456789", "234567891")
+GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+|\d+\.\d(?=%)")
+
+
+def test_ingest__other_figures__all_arrive(report_text, tmp_path):
+    """With every grouped figure and every printed rate of the report changed, every changed figure arrives in its cell."""
+    lines = report_text.read_text(encoding="utf-8").split("\n")
+    phone = "\N{BLACK TELEPHONE}"
+    changed = [line if phone in line else GROUPED.sub(lambda figure: figure[0].translate(DIGITS), line) for line in lines]
+    source = tmp_path / "changed.txt"
+    source.write_text("\n".join(changed), encoding="utf-8")
+    folder, _ = ingest(source, tmp_path / "data", data_folder() / "overlay")
+    arrived = 0
+    for name in ("programs", "execution", "budget_totals", "core_projects", "kpis", "entrusted", "activities", "printed_figures"):
+        before, after = (read(base / f"{name}.csv") for base in (data_folder() / REPORT, folder))
+        assert len(before) == len(after), name
+        for old, new in zip(before, after, strict=True):
+            printed = {figure for number in old["source_line"].split(";") for figure in GROUPED.findall(lines[int(number) - 1])}
+            figures = {float(figure.replace(",", "")): float(figure.translate(DIGITS).replace(",", "")) for figure in printed}
+            for column in old:
+                expected = next(
+                    (figures[abs(number) / unit] * unit for number in [as_number(old[column])] if number is not None
+                     for unit in (1, 1_000, 1_000_000) if abs(number) / unit in figures),
+                    None,
+                )  # fmt: skip
+                if expected is not None and column.endswith(("_krw", "_pct", "value", "target", "actual")) and column != "unit_krw":
+                    assert as_number(new[column]) is not None, (name, old)
+                    assert abs(as_number(new[column])) == expected, (name, column, old)
+                    arrived += 1
+    assert arrived > 750
+
+
+def as_number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_source_line__leads_back_to_the_figure(name, report_text):
+    """Each amount and count of a row stands, as the report prints it, on one of the lines that the row names."""
+    lines = report_text.read_text(encoding="utf-8").split("\n")
+    frame = sfwf_data.load(name, as_printed=True)
+    columns = [column for column in frame.columns if column.endswith(("_krw", "_pct")) or column in ("value", "target", "actual", "quota", "current", "area_m2")]
+    for row in frame.itertuples():
+        if not isinstance(row.source_line, str):
+            continue
+        text = " ".join(lines[int(number) - 1] for number in row.source_line.split(";"))
+        figures = {float(figure.replace(",", "")) for figure in re.findall(r"\d[\d,]*(?:\.\d+)?", text)}
+        for column in columns:
+            value = getattr(row, column)
+            if column == "unit_krw" or pd.isna(value) or not isinstance(value, (int, float)) or value == 0:
+                continue
+            assert {abs(value), abs(value) / 1_000, abs(value) / 1_000_000} & figures, (name, column, row)
+
+
+@pytest.mark.parametrize(("name", "rows"), ROWS.items())
+def test_table__number_of_rows(name, rows):
+    """Each table has the rows that the report prints."""
+    assert len(sfwf_data.load(name, REPORT)) == rows
+
+
+def test_activities__several_hundred__each_with_metric_and_twin():
+    """Counted outputs are many, and every one has a metric and an English name."""
+    frame = sfwf_data.load("activities", REPORT)
+    assert len(frame) > 500
+    assert frame["metric"].notna().all()
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_english_twins__are_complete_and_without_hangul(name):
+    """Every text has its twin, and no twin is Korean."""
+    frame = sfwf_data.load(name)
+    for column in frame.columns:
+        if column.endswith("_en"):
+            needed = frame[column.removesuffix("_en")].notna()
+            assert frame.loc[needed, column].notna().all(), column
+            assert not frame[column].dropna().str.contains(r"[가-힣]").any(), column
+
+
+def test_references__exist():
+    """Ids that point to another table are found there."""
+    tables = {name: sfwf_data.load(name) for name in TABLES}
+    nodes, divisions, sections = set(tables["strategy"]["node_id"]), set(tables["divisions"]["division_id"]), set(tables["sections"]["section_id"])
+    programs = set(tables["programs"]["program_id"])
+    for name, frame in tables.items():
+        for column, valid in (("goal_id", nodes), ("objective_id", nodes), ("section_id", sections), ("program_id", programs)):
+            if column in frame.columns:
+                assert set(frame[column].dropna()) <= valid, (name, column)
+        for column in ("hq_id", "office_id", "team_id", "office_ids"):
+            if column in frame.columns:
+                assert {part for cell in frame[column].dropna() for part in cell.split(";")} <= divisions, (name, column)
+        if "parent_id" in frame.columns:
+            ids = set(frame.iloc[:, [index for index, column in enumerate(frame.columns) if column in ("item_id", "node_id", "division_id")]].stack())
+            assert set(frame["parent_id"].dropna()) <= ids, name
+
+
+def test_datapackage__is_valid_by_frictionless(monkeypatch):
+    """The schema describes the files as the Frictionless validator reads them."""
+    frictionless = pytest.importorskip("frictionless")
+    monkeypatch.chdir(data_folder())
+    report = frictionless.validate("datapackage.json")
+    assert report.valid, report.flatten(["name", "rowNumber", "fieldName", "note"])[:5]
+
+
+def test_datapackage__describes_every_column_in_both_languages():
+    """Each column has a title and a description in Korean and English; money names its unit."""
+    schema = Schema.packaged()
+    for name, fields in schema.fields.items():
+        for field in fields:
+            for key in ("title", "title_en", "description", "description_en"):
+                assert field.get(key), (name, field["name"], key)
+            if field["name"].endswith("_krw"):
+                assert field["unit"] == "KRW"
