@@ -18,6 +18,7 @@ test: $(STAMP) ## run all tests
 	MPLBACKEND=Agg $(BIN)/python -m pytest
 
 lab: $(STAMP) ## open JupyterLab on this machine alone
+	@mkdir -p $(VENV)/share/jupyter/lab/settings && cp notebooks/overrides.json $(VENV)/share/jupyter/lab/settings/
 	$(BIN)/jupyter lab --config=notebooks/jupyter_lab_config.py notebooks
 
 lint: $(STAMP) ## check style

@@ -270,8 +270,13 @@ def fits(cell: str, field: dict) -> bool:
 def to_string(cells: list[str], field: dict) -> pd.api.extensions.ExtensionArray:
     present = [cell or None for cell in cells]
     if "categories" in field:
-        return pd.Categorical(present, categories=field["categories"], ordered=True)
-    return pd.array(present, dtype="str")
+        return pd.Categorical(present, dtype=vocabulary(tuple(field["categories"])))
+    return pd.array(present, dtype=TEXT)
+
+
+@lru_cache(maxsize=64)
+def vocabulary(categories: tuple[str, ...]) -> pd.CategoricalDtype:
+    return pd.CategoricalDtype(list(categories), ordered=True)
 
 
 def to_integer(cells: list[str], field: dict) -> pd.api.extensions.ExtensionArray:
@@ -307,6 +312,7 @@ def month_ordinal(cell: str) -> int:
     return (int(year) - 1970) * 12 + int(month) - 1
 
 
+TEXT = pd.api.types.pandas_dtype("str")  # looked up once: by name it takes as long as the conversion
 MISSING = np.iinfo("int64").min  # the ordinal that pandas reads as a missing period
 CONVERTERS = {
     "string": to_string, "integer": to_integer, "number": to_number, "boolean": to_boolean, "date": to_date, "yearmonth": to_month,

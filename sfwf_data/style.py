@@ -98,15 +98,12 @@ def register_fonts() -> tuple[str, ...]:
     manager = font_manager.fontManager
     for name, weight in WEIGHTS.items():
         path = str(folder / name)
-        manager.addfont(path)
-        entry = next(entry for entry in reversed(manager.ttflist) if entry.fname == path)
+        entry = font_manager.ttfFontProperty(font_manager.get_font(path))
         manager.ttflist.append(replace(entry, name=FONT, weight=weight))
         # sns.set_theme() puts its own list of Latin fonts in place of ours.  matplotlib looks for a glyph down that
         # list; under the name of its last entry the Korean font is found, and Hangul survives.
         manager.ttflist.append(replace(entry, name="Bitstream Vera Sans", weight=weight))
-    clear = getattr(font_manager.fontManager.findfont, "cache_clear", None)
-    if clear is not None:
-        clear()
+        manager.addfont(path)  # last: it also makes matplotlib forget earlier searches
     return tuple(str(folder / name) for name in WEIGHTS)
 
 

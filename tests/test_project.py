@@ -78,7 +78,7 @@ def test_environment_yml__agrees_with_pyproject():
 
 def test_repository__names_no_path_and_no_index_of_a_machine():
     """Nothing committed leads to the machine it was made on."""
-    patterns = ("/" + "work/", "/" + "root/", "/" + "home/", "pythonhosted", "pypi.org/" + "simple", "registry." + "npmjs")
+    patterns = ("/" + "work/", "/" + "root/", "/" + "home/", "python" + "hosted", "pypi.org/" + "simple", "registry." + "npmjs")
     for name, text in files().items():
         for pattern in patterns:
             assert not re.search(rf"(?<![\w.]){re.escape(pattern)}", text), (name, pattern)

@@ -1,0 +1,117 @@
+"""What a figure shows, as one sentence computed from its frame; right for no rows, one row, ties and the reverse."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from sfwf_data.formats import format_pp, format_ratio, format_won, pick_unit
+from sfwf_data.words import join, say, twin
+
+LABELS = ("label", "item", "title", "indicator", "name", "unit")
+TIES_NAMED = 3
+
+
+def label_column(frame: pd.DataFrame, lang: str = "ko", label: str | None = None) -> str:
+    """The column that names the rows: `label`, else the first that is there of label, item, title, indicator, name.
+
+    Raises
+    ------
+    KeyError
+        The frame has none of them.
+    """
+    for column in (label,) if label else LABELS:
+        if column in frame.columns:
+            return twin(column, lang, frame.columns)
+    raise KeyError(f"no column names the rows: {label or ', '.join(LABELS)} not among {', '.join(map(str, frame.columns))}")
+
+
+def names(frame: pd.DataFrame, lang: str = "ko", label: str | None = None) -> pd.Series:
+    """The rows' names in `lang`; the Korean one where the English twin is missing."""
+    column = label_column(frame, lang, label)
+    found = frame[column].astype("object")
+    korean = column.removesuffix("_en")
+    return (found.where(found.notna(), frame[korean]) if korean in frame else found).astype(str)
+
+
+def is_revenue(frame: pd.DataFrame) -> bool:
+    """True where all rows are of the revenue side."""
+    return "side" in frame.columns and len(frame) > 0 and bool((frame["side"].astype(str) == "revenue").all())
+
+
+def gap_finding(frame: pd.DataFrame, lang: str = "ko", label: str | None = None) -> str:
+    """Who holds the unspent money: frame as `plot_gap_by_item` takes it."""
+    gaps = frame["gap_krw"].dropna()
+    side = " revenue" if is_revenue(frame) else ""
+    if gaps.empty:
+        return say("no rows", lang)
+    unit = pick_unit([*gaps, gaps.sum()], lang)
+    total, named = int(gaps.sum()), names(frame.loc[gaps.index], lang, label)
+    if total == 0 and not gaps.any():
+        return say("gap none" + side, lang)
+    if total <= 0 and gaps.max() <= 0:
+        return say("gap over" + side, lang, total=format_won(-total, lang, unit))
+    top = gaps[gaps == gaps.max()]
+    first = named[top.index[0]]
+    if len(gaps) == 1:
+        return say("gap one" + side, lang, item=first, total=format_won(total, lang, unit))
+    if (gaps < 0).any():
+        values = {"won": format_won(top.iloc[0], lang, unit), "n": int((gaps < 0).sum()), "total": format_won(total, lang, unit)}
+        return say("gap mixed" + side, lang, item=first, **values)
+    share = format_ratio(top.iloc[0] / total, lang)
+    if len(top) > 1:
+        items = [*named[top.index[:TIES_NAMED]]]
+        rest = len(top) - len(items)
+        items += [say("others", lang, n=rest)] * bool(rest)
+        return say("gap tie" + side, lang, total=format_won(total, lang, unit), items=join(items, lang), share=share)
+    return say("gap" + side, lang, total=format_won(total, lang, unit), share=share, item=first)
+
+
+def ratio_finding(frame: pd.DataFrame, elapsed: float | None = None, lang: str = "ko", label: str | None = None) -> str:
+    """How many rows are below the elapsed share of the year, and which is lowest (or highest where none is below)."""
+    ratios = frame["executed_ratio"].dropna().astype(float)
+    if ratios.empty:
+        return say("no rows", lang)
+    named = names(frame.loc[ratios.index], lang, label)
+    low, high = ratios.idxmin(), ratios.idxmax()
+    n = len(ratios)
+    if elapsed is None:
+        if n == 1:
+            return say("ratio plain", lang, item=named[low], ratio=format_ratio(ratios[low], lang))
+        if ratios[low] == ratios[high]:
+            return say("ratio level", lang, n=n, ratio=format_ratio(ratios[low], lang))
+        values = {"low": format_ratio(ratios[low], lang), "high": format_ratio(ratios[high], lang)}
+        return say("ratio range", lang, low_item=named[low], high_item=named[high], **values)
+    gone, below = format_ratio(elapsed, lang), int((ratios < elapsed).sum())
+    if n == 1:
+        return say("ratio one", lang, item=named[low], ratio=format_ratio(ratios[low], lang), elapsed=gone)
+    key, row = ("ratio all ahead", high) if below == 0 else ("ratio all behind" if below == n else "ratio behind", low)
+    return say(key, lang, n=n, below=below, elapsed=gone, item=named[row], ratio=format_ratio(ratios[row], lang))
+
+
+def pace_finding(frame: pd.DataFrame, lang: str = "ko", label: str | None = None) -> str:
+    """How many programs are behind their own months, and which is furthest."""
+    pace = frame["pace_pp"].dropna().astype(float)
+    if pace.empty:
+        return say("no rows", lang)
+    named, behind = names(frame.loc[pace.index], lang, label), int((pace < 0).sum())
+    row = pace.idxmin() if behind else pace.idxmax()
+    if len(pace) == 1:
+        return say("pace one", lang, item=named[row], pp=format_pp(pace[row], lang))
+    key = "pace" if behind else "pace none behind"
+    return say(key, lang, n=len(pace), behind=behind, item=named[row], pp=format_pp(pace[row], lang))
+
+
+def projection_finding(frame: pd.DataFrame, lang: str = "ko", label: str | None = None) -> str:
+    """What a straight line to the end of the year leaves unspent, and where most of it."""
+    left = frame["expected_unspent_krw"].dropna()
+    if left.empty:
+        return say("no rows", lang)
+    unit, total, row = pick_unit([*left, left.sum()], lang), int(left.sum()), left.idxmax()
+    item = names(frame, lang, label)[row]
+    if total == 0:
+        return say("projection none", lang)
+    if total < 0:
+        return say("projection over", lang, total=format_won(-total, lang, unit))
+    if len(left) == 1:
+        return say("projection one", lang, item=item, won=format_won(total, lang, unit))
+    return say("projection left", lang, total=format_won(total, lang, unit), item=item, won=format_won(left[row], lang, unit))
