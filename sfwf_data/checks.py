@@ -245,7 +245,11 @@ def reviewed_identities(tables: dict[str, pd.DataFrame], reviewed: pd.DataFrame)
         expected, found = left["value"].sum(skipna=False), right["value"].sum(skipna=False)
         if under:
             found = 100 * found / terms(under, indexed, row.identity)["value"].sum(skipna=False)
-        rounded = {"tolerance": 2 * HALF, "exact": HALF} if under else {"tolerance": value(row.tolerance) if row.tolerance == row.tolerance else 0.0}
+        rounded = (
+            {"tolerance": 2 * HALF, "exact": HALF}
+            if under
+            else {"tolerance": value(row.tolerance) if row.tolerance == row.tolerance else 0.0}
+        )
         yield Identity("stated twice", row.identity, float(expected), float(found), unit, lines, **rounded)
 
 

@@ -85,7 +85,9 @@ def run_check(arguments: argparse.Namespace) -> int:
     frame = check(arguments.report)
     shown = frame if arguments.all else frame[frame["status"] != "holds"]
     for row in shown.itertuples():
-        print(f"{row.status:11} {row.report} {row.check} | {row.where} | {row.expected:,.10g} {row.unit} printed, {row.found:,.10g} found | line {row.source_line}")
+        print(
+            f"{row.status:11} {row.report} {row.check} | {row.where} | {row.expected:,.10g} {row.unit} printed, {row.found:,.10g} found | line {row.source_line}"
+        )
     counts = frame["status"].value_counts()
     listed = len(corrections(arguments.report))
     print(f"{len(frame)} identities: " + ", ".join(f"{counts[status]} {status}" for status in frame["status"].cat.categories), end="")

@@ -103,9 +103,7 @@ def describe(name: str | None = None) -> pd.DataFrame:
     """
     schema = Schema.packaged()
     if name is None:
-        rows = [
-            {"table": table, **texts(schema.resources[table]), "columns": len(schema.fields[table])} for table in schema.tables()
-        ]
+        rows = [{"table": table, **texts(schema.resources[table]), "columns": len(schema.fields[table])} for table in schema.tables()]
         return pd.DataFrame(rows).set_index("table")
     resource = schema.table(name)
     rows = [

@@ -87,7 +87,7 @@ PHRASES = {
     # findings: projection
     "projection left": (
         "지금 속도로 가면 연말에 {total}[이/가] 남고, {item}[이/가] {won}으로 가장 많다",
-        "At this pace {total} would be unspent at year end, most of it in {item} ({won})",
+        "At this pace {total} would be unspent at year end; {item} leaves most ({won})",
     ),
     "projection one": ("지금 속도로 가면 연말에 {item}에 {won}[이/가] 남는다", "At this pace {item} would have {won} unspent at year end"),
     "projection over": (

@@ -74,7 +74,11 @@ def test_source_line__leads_back_to_the_figure(name, report_text):
     """Each amount and count of a row stands, as the report prints it, on one of the lines that the row names."""
     lines = report_text.read_text(encoding="utf-8").split("\n")
     frame = sfwf_data.load(name, as_printed=True)
-    columns = [column for column in frame.columns if column.endswith(("_krw", "_pct")) or column in ("value", "target", "actual", "quota", "current", "area_m2")]
+    columns = [
+        column
+        for column in frame.columns
+        if column.endswith(("_krw", "_pct")) or column in ("value", "target", "actual", "quota", "current", "area_m2")
+    ]
     for row in frame.itertuples():
         if not isinstance(row.source_line, str):
             continue
@@ -114,7 +118,11 @@ def test_english_twins__are_complete_and_without_hangul(name):
 def test_references__exist():
     """Ids that point to another table are found there."""
     tables = {name: sfwf_data.load(name) for name in TABLES}
-    nodes, divisions, sections = set(tables["strategy"]["node_id"]), set(tables["divisions"]["division_id"]), set(tables["sections"]["section_id"])
+    nodes, divisions, sections = (
+        set(tables["strategy"]["node_id"]),
+        set(tables["divisions"]["division_id"]),
+        set(tables["sections"]["section_id"]),
+    )
     programs = set(tables["programs"]["program_id"])
     for name, frame in tables.items():
         for column, valid in (("goal_id", nodes), ("objective_id", nodes), ("section_id", sections), ("program_id", programs)):
@@ -124,7 +132,11 @@ def test_references__exist():
             if column in frame.columns:
                 assert {part for cell in frame[column].dropna() for part in cell.split(";")} <= divisions, (name, column)
         if "parent_id" in frame.columns:
-            ids = set(frame.iloc[:, [index for index, column in enumerate(frame.columns) if column in ("item_id", "node_id", "division_id")]].stack())
+            ids = set(
+                frame.iloc[
+                    :, [index for index, column in enumerate(frame.columns) if column in ("item_id", "node_id", "division_id")]
+                ].stack()
+            )
             assert set(frame["parent_id"].dropna()) <= ids, name
 
 

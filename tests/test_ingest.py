@@ -128,7 +128,13 @@ def test_ingest__label_without_twin__is_a_warning_with_its_line(tmp_path):
 
 def test_ingest__every_figure__is_read_or_listed(tables):
     """Each line with a figure is the source of a row or stands in unread.csv."""
-    read = {number for name, rows in tables.items() if name not in {"unread", "glossary"} for row in rows for number in row.get("source_line", "").split(";")}
+    read = {
+        number
+        for name, rows in tables.items()
+        if name not in {"unread", "glossary"}
+        for row in rows
+        for number in row.get("source_line", "").split(";")
+    }
     listed = {row["line"] for row in tables["unread"]}
     for number, line in enumerate(small_text().split("\n"), start=1):
         if re.search(r"[0-9]", line):
@@ -183,7 +189,13 @@ def test_ingest__cut_off__is_an_error(share, tmp_path):
 
 @pytest.mark.parametrize(
     ("content", "message"),
-    [(b"", "is empty"), (b" \n\n", "is empty"), (b"\x7fELF\x00\x01", "binary"), ("Ⅰ. 일반현황".encode("cp949"), "cp949"), (b"\xff\xfe\xfa", "not UTF-8")],
+    [
+        (b"", "is empty"),
+        (b" \n\n", "is empty"),
+        (b"\x7fELF\x00\x01", "binary"),
+        ("Ⅰ. 일반현황".encode("cp949"), "cp949"),
+        (b"\xff\xfe\xfa", "not UTF-8"),
+    ],
 )
 def test_ingest__not_the_text_of_a_report__says_what_it_is(content, message, tmp_path):
     """An empty, binary or cp949 file is named as such."""

@@ -33,7 +33,9 @@ def test_wheel__load_works_from_anywhere(installed):
     """`cd /` and `load("programs")`: 57 rows, from the installed data."""
     _, target = installed
     code = "import sfwf_data; print(sfwf_data.__file__, len(sfwf_data.load('programs')), len(sfwf_data.check()) > 700)"
-    result = subprocess.run([sys.executable, "-c", code], cwd="/", env={"PYTHONPATH": str(target)}, capture_output=True, text=True, check=True)
+    result = subprocess.run(
+        [sys.executable, "-c", code], cwd="/", env={"PYTHONPATH": str(target)}, capture_output=True, text=True, check=True
+    )
     path, rows, checked = result.stdout.split()
     assert path.startswith(str(target))
     assert (rows, checked) == ("57", "True")

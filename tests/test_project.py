@@ -118,7 +118,18 @@ def test_changelog__opens_with_the_version():
 
 def test_import__pulls_in_pandas_at_most():
     """`import sfwf_data` starts no drawing and no notebook machinery."""
-    heavy = ("matplotlib", "seaborn", "papermill", "IPython", "jupyter_client", "ipykernel", "nbformat", "zmq", "sfwf_data.ingest", "sfwf_data.batch")
+    heavy = (
+        "matplotlib",
+        "seaborn",
+        "papermill",
+        "IPython",
+        "jupyter_client",
+        "ipykernel",
+        "nbformat",
+        "zmq",
+        "sfwf_data.ingest",
+        "sfwf_data.batch",
+    )
     code = f"import sys, sfwf_data; print([name for name in {heavy!r} if name in sys.modules])"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "[]"
@@ -163,7 +174,11 @@ def test_notebook__keeps_the_house_rules(path):
     source = ["".join(cell["source"]) for cell in cells]
     code = [text for cell, text in zip(cells, source, strict=True) if cell["cell_type"] == "code"]
     assert all(not cell.get("outputs") and cell.get("execution_count") is None for cell in cells if cell["cell_type"] == "code")
-    headings = [index for index, (cell, text) in enumerate(zip(cells, source, strict=True)) if cell["cell_type"] == "markdown" and re.search(r"^# ", text, re.M)]
+    headings = [
+        index
+        for index, (cell, text) in enumerate(zip(cells, source, strict=True))
+        if cell["cell_type"] == "markdown" and re.search(r"^# ", text, re.M)
+    ]
     assert headings == [0]
     tagged = [cell for cell in cells if "parameters" in cell["metadata"].get("tags", [])]
     assert len(tagged) == 1

@@ -18,8 +18,12 @@ from sfwf_data.batch.plan import PlanError, Run, read_plan
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--file", type=Path, default=Path("notebooks/batch.toml"), help="batch file (default: notebooks/batch.toml)")
     parser.add_argument("--set", dest="chosen", default="default", help="which set of the file (default: default)")
-    parser.add_argument("--only", action="append", default=[], metavar="NOTEBOOK", help="only this notebook (name or number); may be repeated")
-    parser.add_argument("-p", "--parameter", action="append", default=[], metavar="NAME=VALUE", help="replace a parameter in every run that has it")
+    parser.add_argument(
+        "--only", action="append", default=[], metavar="NOTEBOOK", help="only this notebook (name or number); may be repeated"
+    )
+    parser.add_argument(
+        "-p", "--parameter", action="append", default=[], metavar="NAME=VALUE", help="replace a parameter in every run that has it"
+    )
     parser.add_argument("--out", type=Path, default=Path("figures"), help="output folder (default: figures)")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="runs at a time (default: number of cores)")
     parser.add_argument("--force", action="store_true", help="run also what is unchanged")
@@ -67,7 +71,9 @@ def run_batch(arguments: argparse.Namespace) -> int:
     write_summary(arguments.out, ordered, failures, len(runs))
     for result in failures:
         print(f"failed: {result.run.name}: {result.error}", file=sys.stderr)
-    print(f"{len(runs)} runs: {len(results) - len(failures)} built, {len(done)} unchanged, {len(failures)} failed; {time.monotonic() - started:.1f} s; {arguments.out}")
+    print(
+        f"{len(runs)} runs: {len(results) - len(failures)} built, {len(done)} unchanged, {len(failures)} failed; {time.monotonic() - started:.1f} s; {arguments.out}"
+    )
     if stopped:
         print("stopped: the next call goes on with what is missing", file=sys.stderr)
         return 130

@@ -37,10 +37,10 @@ class Publisher(DisplayPublisher):
 
     outputs: Outputs
 
-    def publish(self, data, metadata=None, **_):  # noqa: D102 (inherited)
+    def publish(self, data, metadata=None, **_):
         self.outputs.cell.append(nbformat.v4.new_output("display_data", data=data, metadata=metadata or {}))
 
-    def clear_output(self, wait=False):  # noqa: D102 (inherited)
+    def clear_output(self, wait=False):
         self.outputs.cell.clear()
 
 
@@ -49,14 +49,14 @@ class Hook(DisplayHook):
 
     outputs: Outputs
 
-    def write_output_prompt(self):  # noqa: D102 (inherited)
+    def write_output_prompt(self):
         pass
 
-    def write_format_data(self, format_dict, md_dict=None):  # noqa: D102 (inherited)
+    def write_format_data(self, format_dict, md_dict=None):
         output = nbformat.v4.new_output("execute_result", data=format_dict, metadata=md_dict or {}, execution_count=self.prompt_count)
         self.outputs.cell.append(output)
 
-    def finish_displayhook(self):  # noqa: D102 (inherited)
+    def finish_displayhook(self):
         pass
 
 
@@ -66,7 +66,7 @@ class Stream(TextIOBase):
     def __init__(self, name: str, outputs: Outputs):
         self.stream_name, self.outputs = name, outputs
 
-    def write(self, text: str) -> int:  # noqa: D102 (inherited)
+    def write(self, text: str) -> int:
         self.outputs.stream(self.stream_name, text)
         return len(text)
 
@@ -75,7 +75,7 @@ class InProcessEngine(Engine):
     """Run a notebook's code cells in an IPython shell of this process."""
 
     @classmethod
-    def execute_managed_notebook(cls, nb_man, kernel_name, **_):  # noqa: D102 (inherited)
+    def execute_managed_notebook(cls, nb_man, kernel_name, **_):
         outputs = Outputs()
         shell = InteractiveShell.instance()
         shell.display_pub = Publisher(parent=shell)

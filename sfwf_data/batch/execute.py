@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 import sys
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import metadata
 from pathlib import Path
 
@@ -32,7 +32,7 @@ def environment() -> str:
     return digest.hexdigest()
 
 
-@lru_cache(maxsize=None)
+@cache
 def source_hash(notebook: Path) -> str:
     return hashlib.sha256(notebook.read_bytes()).hexdigest()
 

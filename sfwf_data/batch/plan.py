@@ -8,7 +8,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import nbformat
@@ -84,7 +84,7 @@ def read_plan(path: Path, chosen: str, only: list[str] = (), overrides: dict | N
             found = sorted(file.stem for file in path.parent.glob("*.ipynb"))
             mistakes.append(f"{where}: {unknown('notebook', name, found)}")
             continue
-        if only and not any(notebook.stem == wanted or notebook.stem.startswith(f"{wanted}_") for wanted in only):
+        if only and not any(is_named(notebook.stem, wanted) for wanted in only):
             continue
         try:
             declared = declared_parameters(notebook)
@@ -93,9 +93,8 @@ def read_plan(path: Path, chosen: str, only: list[str] = (), overrides: dict | N
             continue
         used |= set(overrides or {}) & set(declared)
         runs.extend(expand(where, notebook, entry, declared, overrides or {}, mistakes))
-    for name in only:
-        if not any(file.stem == name or file.stem.startswith(f"{name}_") for file in path.parent.glob("*.ipynb")):
-            mistakes.append(str(unknown("notebook", name, sorted(file.stem for file in path.parent.glob("*.ipynb")))))
+    found = sorted(file.stem for file in path.parent.glob("*.ipynb"))
+    mistakes += [str(unknown("notebook", name, found)) for name in only if not any(is_named(stem, name) for stem in found)]
     mistakes += [f"-p {name}: no notebook of this plan has such a parameter" for name in sorted(set(overrides or {}) - used)]
     mistakes += same_outputs(runs)
     if mistakes:
@@ -103,7 +102,12 @@ def read_plan(path: Path, chosen: str, only: list[str] = (), overrides: dict | N
     return runs
 
 
-@lru_cache(maxsize=None)
+def is_named(stem: str, wanted: str) -> bool:
+    """Whether a notebook is meant by its name or by its number."""
+    return stem == wanted or stem.startswith(f"{wanted}_")
+
+
+@cache
 def read_notebook(path: Path, stamp: int) -> nbformat.NotebookNode:
     return nbformat.read(path, as_version=4)
 

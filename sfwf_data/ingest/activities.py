@@ -45,7 +45,7 @@ class Item:
     text: str
     numbers: list[int]
     level: int
-    above: list["Item"] = field(default_factory=list)
+    above: list[Item] = field(default_factory=list)
     starts: list[int] = field(default_factory=lambda: [0])  # where in the text each line begins
 
     def carry_on(self, line: Line) -> None:
@@ -82,7 +82,7 @@ def items_of(lines: list[Line]) -> list[Item]:
         if level is None and last and last.part == part and last.level >= 0 and continues(last, line):
             last.carry_on(line)
             continue
-        above = last.above + [last] if last and last.part == part else []
+        above = [*last.above, last] if last and last.part == part else []
         items.append(Item(part, line.text, [line.number], 9 if level is None else level, above))
     return items
 
@@ -175,16 +175,17 @@ def activities(lines: list[Line], place: dict, overlay: Overlay, prefix: str, re
     """
     taken = {number for _, _, numbers, _ in research for number in numbers}
     items = [(place, item) for item in items_of([line for line in lines if line.number not in taken])]
-    items += [({**place, "program_id": program_id}, Item("results", text, numbers, 9, starts=starts)) for program_id, text, numbers, starts in research]
+    items += [
+        ({**place, "program_id": program_id}, Item("results", text, numbers, 9, starts=starts))
+        for program_id, text, numbers, starts in research
+    ]
     rows: list[dict] = []
     for item_place, item in sorted(items, key=lambda pair: pair[1].numbers[0]):
         if item.part not in ("outline", "results", "plan"):
             continue
         found = table_rows(item, overlay) if is_row(item) else None
         if found is None:
-            found = [
-                (label or context(item), match["value"], match["unit"], item.line_at(match.start())) for label, match in counts(item)
-            ]
+            found = [(label or context(item), match["value"], match["unit"], item.line_at(match.start())) for label, match in counts(item)]
         for count in found:
             rows.append(activity(item_place, prefix, len(rows) + 1, item, count, overlay))
     return rows

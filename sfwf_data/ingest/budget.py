@@ -77,7 +77,9 @@ def budget_totals(lines: list[Line], overlay: Overlay) -> tuple[list[dict], list
         elif line.text.startswith(("·", "※")):
             labels.parts = []
         elif len(FIGURES.findall(line.text)) >= 2:
-            raise IngestError(f"a row of 예산 총괄 with a missing figure: 3 amounts with their (%) are expected, found {line.text!r}", line.number)
+            raise IngestError(
+                f"a row of 예산 총괄 with a missing figure: 3 amounts with their (%) are expected, found {line.text!r}", line.number
+            )
         else:
             labels.add(line)
     return rows, printed

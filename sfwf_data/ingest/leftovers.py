@@ -8,7 +8,9 @@ from sfwf_data.ingest.errors import Unread
 from sfwf_data.ingest.organisation import CONTACT
 from sfwf_data.ingest.text import NUMBER, Line
 
-DATE = re.compile(r"[’']?\d{2,4}[.년] ?\d{1,2}월?[~∼]?(?:\d{1,2}월)?|\d{4}년|\d{1,2}(?:~\d{1,2})?월|\d{1,2}\. ?\d{1,2}\.|[’']\d{2}년|코로나19|1:1")
+DATE = re.compile(
+    r"[’']?\d{2,4}[.년] ?\d{1,2}월?[~∼]?(?:\d{1,2}월)?|\d{4}년|\d{1,2}(?:~\d{1,2})?월|\d{1,2}\. ?\d{1,2}\.|[’']\d{2}년|코로나19|1:1"
+)
 FIGURE = re.compile(rf"△?{NUMBER}%?")
 HISTORY, BOARD = (r"^주요연혁$", r"^조직 및 인력$"), (r"^이사회 현황$", r"^Ⅱ\.")
 

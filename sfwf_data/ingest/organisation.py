@@ -23,20 +23,23 @@ def roles(line: Line) -> dict[str, list[str]]:
     return found
 
 
+def chart(lines: list[Line]) -> dict[str, tuple[str, int]]:
+    """Kind and line of each division of the organisation chart; a name is wrapped inside its box (`양성평등` / `사업실`)."""
+    start = find(lines, r"조 ?직 ?: ?\d", "조직 (Ⅰ)")
+    block = lines[start + 1 : find(lines, r"^※ 조직개편|인 력\(", "the end of 조직", start)]
+    boxes: list[tuple[str, int]] = []
+    for line in block:
+        # Lines of one box follow each other without a blank line, and are joined without a space.
+        text = "" if line.blank_before or not boxes else boxes.pop()[0]
+        boxes.append((text + line.text, line.number))
+    return {
+        name + suffix: (KINDS[suffix], number) for text, number in boxes for name, suffix in re.findall(r"(\S+?)(본부|실)(?=\s|$)", text)
+    }
+
+
 def divisions(lines: list[Line], overlay: Overlay) -> list[dict]:
     """Headquarters, offices and teams in the order of the chart, then of their first mention; parents by majority."""
-    start = find(lines, r"^조 ?직 ?:|^□ 조 직|조 직:", "조직 (Ⅰ)")
-    block = lines[start + 1 : find(lines, r"^※ 조직개편|^□ 인 력|인 력\(", "the end of 조직", start)]
-    order: dict[str, tuple[str, int]] = {}
-    group = ""
-    for line in [*block, Line(0, "", 1)]:
-        if line.blank_before and group:
-            for name, suffix in re.findall(r"(\S+?)(본부|실)(?=\s|$)", group):
-                order.setdefault(name + suffix, (KINDS[suffix], number_of_group))
-            group = ""
-        # A name is wrapped inside its box (`양성평등` / `사업실`): lines of one box are joined without a space.
-        group += line.text
-        number_of_group = line.number
+    order = chart(lines)
     parents: dict[str, Counter] = {}
     for line in lines:
         if not CONTACT.match(line.text):
@@ -146,11 +149,11 @@ def facilities(lines: list[Line], overlay: Overlay) -> list[dict]:
     names = head.text.split()[1:]
     text = "\n".join(f"{line.number}\t{line.text}" for line in block)
     floors = re.findall(r"^(\d+)\t.*?지상 ?(\d+)층, ?지하 ?(\d+)층 ?\(연면적 ?([\d,]+)㎡\)", text, re.M)
-    months = [
-        (line.number, *span) for line in block for span in re.findall(r"(\d{4})\.(\d{1,2}) ?~ ?(\d{4})\.(\d{1,2})", line.text)
-    ]
+    months = [(line.number, *span) for line in block for span in re.findall(r"(\d{4})\.(\d{1,2}) ?~ ?(\d{4})\.(\d{1,2})", line.text)]
     if not len(names) == len(floors) == len(months):
-        raise IngestError(f"{len(names)} buildings, {len(floors)} floor areas and {len(months)} construction periods in 시설개요", head.number)
+        raise IngestError(
+            f"{len(names)} buildings, {len(floors)} floor areas and {len(months)} construction periods in 시설개요", head.number
+        )
     return [
         {
             "name": name, "name_en": overlay.twin(name, head.number), "floors_above": int(above), "floors_below": int(below),

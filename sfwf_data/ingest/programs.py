@@ -24,7 +24,10 @@ PERIOD = re.compile(r"^□? ?기 ?간 ?: ?(\d{4})년 ?(\d{1,2})월 ?~ ?(?:(\d{4}
 MONEY = re.compile(
     rf"소요예산 ?: ?(?P<revised>{NUMBER}) ?(?P<unit>\S*?원) ?\(집행실적 ?: ?(?P<executed>{NUMBER}) ?(?P<executed_unit>\S*?원) ?/ ?집행률 ?: ?(?P<percent>{NUMBER})%\)"
 )
-NOTES = {"planning_fee_krw": re.compile(rf"기획료 ?: ?({NUMBER}) ?(\S*?원)"), "carried_over_krw": re.compile(rf"이월액 ?: ?({NUMBER}) ?(\S*?원)")}
+NOTES = {
+    "planning_fee_krw": re.compile(rf"기획료 ?: ?({NUMBER}) ?(\S*?원)"),
+    "carried_over_krw": re.compile(rf"이월액 ?: ?({NUMBER}) ?(\S*?원)"),
+}
 
 
 @dataclass
@@ -53,7 +56,9 @@ def split_pages(lines: list[Line]) -> tuple[dict[int, list[Line]], dict[str, Pag
     chunk: list[Line] = []
     chunks = [chunk]
     for line in lines[start:]:
-        if line.blank_before >= PAGE_BREAK and (PAGE_HEAD.match(line.text) or re.match(r"^\d+\. ", line.text) or LIST_HEAD.match(line.text)):
+        if line.blank_before >= PAGE_BREAK and (
+            PAGE_HEAD.match(line.text) or re.match(r"^\d+\. ", line.text) or LIST_HEAD.match(line.text)
+        ):
             chunk = []
             chunks.append(chunk)
         chunk.append(line)

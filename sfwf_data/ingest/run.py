@@ -57,7 +57,9 @@ def read_report(lines: list[Line], overlay: Overlay, path: Path) -> tuple[str, d
     heading = lines[find(lines, r"^Ⅲ\.", "Ⅲ. 집행현황") + 1]
     date = AS_OF.search(heading.text)
     if date is None:
-        raise IngestError(f"the date of the figures, as in (2022.9.30.기준, …), is expected under Ⅲ; found {heading.text!r}", heading.number)
+        raise IngestError(
+            f"the date of the figures, as in (2022.9.30.기준, …), is expected under Ⅲ; found {heading.text!r}", heading.number
+        )
     year, report = int(date[1]), organisation.day(*date.groups())
 
     nodes = strategy.strategy(lines, overlay)

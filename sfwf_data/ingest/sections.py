@@ -84,7 +84,7 @@ def core_projects(section: Section, overlay: Overlay) -> list[dict]:
                 "section_id": section.section_id, "title": title, "title_en": overlay.twin(title, line.number),
                 "revised_krw": won(match["revised"], unit), "printed_pct": number(match["percent"]), "source_line": source(line.number),
             })  # fmt: skip
-        elif line.text.endswith("%") or re.search(rf"(?<!\S)\d{{1,3}}(?:,\d{{3}})+(?!\S)", line.text):
+        elif line.text.endswith("%") or re.search(r"(?<!\S)\d{1,3}(?:,\d{3})+(?!\S)", line.text):
             raise IngestError(f"a core project needs title, 예산액 and 집행률(%); found {line.text!r}", line.number)
     return rows
 
@@ -99,7 +99,9 @@ def section_kpis(section: Section, overlay: Overlay) -> list[dict]:
         note = plain_label(match["note"] or "") if match["note"] != "-" else ""
         label = plain_label(match["label"])
         rows.append(
-            kpi_row(overlay, "section", section.goal_id, section.section_id, label, match["unit"], match["target"], match["actual"], note, line)
+            kpi_row(
+                overlay, "section", section.goal_id, section.section_id, label, match["unit"], match["target"], match["actual"], note, line
+            )
         )
     return rows
 

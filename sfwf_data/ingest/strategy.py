@@ -75,7 +75,9 @@ def strategic_kpis(lines: list[Line], nodes: list[dict], overlay: Overlay) -> li
             continue
         if match is None:
             if len(re.findall(NUMBER, line.text)) >= 1:
-                raise IngestError(f"a KPI with a missing figure: target and actual with their unit are expected, found {line.text!r}", line.number)
+                raise IngestError(
+                    f"a KPI with a missing figure: target and actual with their unit are expected, found {line.text!r}", line.number
+                )
             pending += line.text
             if squeeze(pending) in goals:
                 goal, pending = goals[squeeze(pending)], ""
