@@ -142,17 +142,16 @@ def expand(where: str, notebook: Path, entry: dict, declared: dict, overrides: d
         except ValueError as error:
             mistakes.append(f"{where}: {error}")
             return
-    for name in [*fixed, *grid]:
-        if name not in declared:
-            mistakes.append(f"{where}: {notebook.name}: {unknown('parameter', name, declared)}")
-        elif name == "output_dir":
-            mistakes.append(f"{where}: output_dir is set by the batch; use --out")
+    named = [f"{where}: {notebook.name}: {unknown('parameter', name, declared)}" for name in [*fixed, *grid] if name not in declared]
+    if "output_dir" in {*fixed, *grid}:
+        named.append(f"{where}: output_dir is set by the batch; use --out")
+    mistakes += named
     for combination in itertools.product(*grid.values()):
         chosen = dict(zip(grid, combination, strict=True))
         parameters = {**fixed, **chosen}
         wrong = list(wrong_values(parameters, declared, report))
         mistakes += [f"{where}: {notebook.name}: {text}" for text in wrong if f"{where}: {notebook.name}: {text}" not in mistakes]
-        if not wrong:
+        if not wrong and not named:
             yield Run(notebook, parameters, slug(parameters, set(grid), declared))
 
 
