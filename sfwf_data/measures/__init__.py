@@ -1,0 +1,25 @@
+"""Measures: pure functions on frames.  Each names its numerator, denominator and unit, and its hard cases."""
+
+from sfwf_data.measures.execution import elapsed_ratio, execution_gap, gap_share, pace, projection
+from sfwf_data.measures.outturn import composition_variance, outturn, pefa_band, pefa_score, reserve_share
+from sfwf_data.measures.performance import attainment, outputs_per_million_won
+from sfwf_data.measures.rollup import REMAINDER, roll_up
+from sfwf_data.measures.years import year_over_year
+
+__all__ = [
+    "REMAINDER",
+    "attainment",
+    "composition_variance",
+    "elapsed_ratio",
+    "execution_gap",
+    "gap_share",
+    "outputs_per_million_won",
+    "outturn",
+    "pace",
+    "pefa_band",
+    "pefa_score",
+    "projection",
+    "reserve_share",
+    "roll_up",
+    "year_over_year",
+]

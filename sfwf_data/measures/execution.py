@@ -1,0 +1,175 @@
+"""Budget execution: gap, ratios, pace and straight-line projection."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from sfwf_data.measures.columns import need, numbers, ratio, whole
+
+
+def execution_gap(frame: pd.DataFrame) -> pd.DataFrame:
+    """Add the unspent part of the revised budget, and the execution ratios.
+
+    gap_krw = revised - executed, whole won; on the revenue side what is still to be collected.
+    executed_ratio = executed ÷ **revised** (the denominator of 집행률 in the report).
+    executed_of_approved_ratio = executed ÷ **approved**, where the frame has `approved_krw`.
+
+    Ratios are 0-1 floats, may exceed 1 and are never clipped.  A denominator of 0 gives a missing ratio; a missing
+    amount gives a missing result, never 0.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        `revised_krw`, `executed_krw` and perhaps `approved_krw`, in whole won.
+
+    Returns
+    -------
+    DataFrame
+        The same rows and order with the three columns added.
+
+    Raises
+    ------
+    MissingColumnError
+        A needed column is not there.
+
+    Examples
+    --------
+    Revised 200, executed 150, approved 100: gap 50, ratio 0.75, of approved 1.5.
+    """
+    need(frame, "execution_gap", "revised_krw", "executed_krw")
+    result = frame.assign(
+        gap_krw=whole(numbers(frame["revised_krw"]) - numbers(frame["executed_krw"])),
+        executed_ratio=ratio(frame["executed_krw"], frame["revised_krw"]),
+    )
+    if "approved_krw" in frame.columns:
+        result = result.assign(executed_of_approved_ratio=ratio(frame["executed_krw"], frame["approved_krw"]))
+    return result
+
+
+def gap_share(frame: pd.DataFrame) -> pd.DataFrame:
+    """Add each row's share of the total gap: gap_share_ratio = gap ÷ **sum of the gaps of these rows** (0-1 float).
+
+    The rows must not contain each other (choose one level).  Where the gaps sum to 0 the share is missing; a negative
+    gap has a negative share, and the shares of all rows add up to 1.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        `gap_krw` in whole won, as `execution_gap` gives it.
+
+    Returns
+    -------
+    DataFrame
+        The same rows and order with `gap_share_ratio`.
+
+    Examples
+    --------
+    Gaps 30 and 10: shares 0.75 and 0.25.
+    """
+    need(frame, "gap_share", "gap_krw")
+    total = numbers(frame["gap_krw"]).sum()
+    return frame.assign(gap_share_ratio=ratio(frame["gap_krw"], pd.Series(total, index=frame.index, dtype="float64")))
+
+
+def elapsed_ratio(as_of: str | pd.Timestamp, start: str | pd.Period | None = None, end: str | pd.Period | None = None) -> float:
+    """Give the share of a span of time gone by at the end of a day: days gone by, that day included, ÷ **days of the span**.
+
+    Without `start` and `end` the span is the calendar year of `as_of` (273 ÷ 365 on 30 September 2022; 366 in a leap
+    year).  With them it is their months, the first day of `start` to the last of `end`.  The result lies in 0-1: a
+    span that is over has 1, one that has not begun has 0.  A missing month gives NaN.
+
+    Parameters
+    ----------
+    as_of : date
+        The date of the figures.
+    start, end : month, optional
+        First and last month of a program.
+
+    Returns
+    -------
+    float
+        0 to 1, or NaN.
+
+    Raises
+    ------
+    ValueError
+        `end` is before `start`.
+
+    Examples
+    --------
+    On 2022-09-30: the year 0.7479; April to December 183 ÷ 275 = 0.6655; a program that ended in April 1.0.
+    """
+    day = pd.Timestamp(as_of).normalize()
+    if start is None and end is None:
+        first, last = pd.Timestamp(day.year, 1, 1), pd.Timestamp(day.year, 12, 31)
+    elif pd.isna(start) or pd.isna(end):
+        return float("nan")
+    else:
+        first, last = pd.Period(start, "M").start_time, pd.Period(end, "M").end_time.normalize()
+        if last < first:
+            raise ValueError(f"a span of time ends ({end}) before it starts ({start})")
+    gone = (day - first).days + 1
+    return min(max(gone / ((last - first).days + 1), 0.0), 1.0)
+
+
+def pace(frame: pd.DataFrame, as_of: str | pd.Timestamp) -> pd.DataFrame:
+    """Add how far spending is ahead of the calendar, in percentage points.
+
+    elapsed_ratio: share of time gone by, of the row's own months where the frame has `start` and `end`, else of the year.
+    pace_pp = 100 × (executed_ratio - elapsed_ratio): below 0 is behind the calendar.  Missing where the ratio or the
+    months are missing.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        `executed_ratio` (0-1) and perhaps `start`, `end` (months).
+    as_of : date
+        The date of the figures.
+
+    Returns
+    -------
+    DataFrame
+        The same rows and order with `elapsed_ratio` and `pace_pp`.
+
+    Examples
+    --------
+    Ratio 0.60 at 273/365 = 0.748: pace -14.8.
+    """
+    need(frame, "pace", "executed_ratio")
+    if {"start", "end"} <= set(frame.columns):
+        elapsed = [elapsed_ratio(as_of, *span) for span in zip(frame["start"], frame["end"], strict=True)]
+    else:
+        elapsed = [elapsed_ratio(as_of)] * len(frame)
+    share = pd.Series(elapsed, index=frame.index, dtype="float64")
+    return frame.assign(elapsed_ratio=share, pace_pp=100 * (numbers(frame["executed_ratio"]) - share))
+
+
+def projection(frame: pd.DataFrame, as_of: str | pd.Timestamp) -> pd.DataFrame:
+    """Add a straight-line projection to the year's end; it is arithmetic, not a forecast.
+
+    projected_krw = executed ÷ **share of the year gone by**, whole won: what would be spent if the rest of the year went
+    on at the pace so far.
+    expected_unspent_krw = revised - projected, whole won; below 0 the line ends above the budget.
+
+    Missing on a day before which no time has gone by, or where an amount is missing.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        `revised_krw`, `executed_krw` in whole won.
+    as_of : date
+        The date of the figures.
+
+    Returns
+    -------
+    DataFrame
+        The same rows and order with `projected_krw` and `expected_unspent_krw`.
+
+    Examples
+    --------
+    Revised 100, executed 60 at 273/365: projected 80, expected unspent 20.
+    """
+    need(frame, "projection", "revised_krw", "executed_krw")
+    share = elapsed_ratio(as_of)
+    projected = whole(numbers(frame["executed_krw"]) / share)
+    return frame.assign(projected_krw=projected, expected_unspent_krw=whole(numbers(frame["revised_krw"]) - numbers(projected)))

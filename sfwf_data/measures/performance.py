@@ -1,0 +1,66 @@
+"""Targets and outputs."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from sfwf_data.measures.columns import need, numbers, ratio
+from sfwf_data.measures.execution import elapsed_ratio
+
+
+def attainment(kpis: pd.DataFrame, as_of: str | pd.Timestamp | None = None) -> pd.DataFrame:
+    """Add how far each KPI's target is met.
+
+    attainment_ratio = actual ÷ **target** where higher is better (or the direction is not known), target ÷ **actual** where
+    lower is better; 0-1 float, uncapped.  Missing where the actual is not reported or the denominator is 0.
+    is_reported: there is an actual.
+    pace_pp = 100 × (attainment_ratio - share of the year gone by at `as_of`), in percentage points, where `as_of` is
+    given; only meaningful for KPIs that accumulate over the year.
+
+    Parameters
+    ----------
+    kpis : DataFrame
+        `target`, `actual`, `is_higher_better`.
+    as_of : date, optional
+        The date of the figures.
+
+    Returns
+    -------
+    DataFrame
+        The same rows and order with these columns.
+
+    Examples
+    --------
+    Target 50, actual 48: 0.96.  Lower is better, target 10, actual 8: 1.25.  Not reported: missing.
+    """
+    need(kpis, "attainment", "target", "actual", "is_higher_better")
+    lower = kpis["is_higher_better"].astype("boolean").eq(False).fillna(False).astype(bool)
+    reached = ratio(kpis["actual"], kpis["target"]).mask(lower, ratio(kpis["target"], kpis["actual"]))
+    result = kpis.assign(attainment_ratio=reached, is_reported=kpis["actual"].notna())
+    if as_of is None:
+        return result
+    return result.assign(pace_pp=100 * (reached - elapsed_ratio(as_of)))
+
+
+def outputs_per_million_won(frame: pd.DataFrame) -> pd.DataFrame:
+    """Add outputs_per_million_won = value ÷ **executed in million won**.
+
+    Only honest where one output is what the money was for.  Missing where nothing has been executed, or an amount is
+    missing.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        `value` (a count) and `executed_krw` (whole won).
+
+    Returns
+    -------
+    DataFrame
+        The same rows and order with the column added.
+
+    Examples
+    --------
+    50 consultations for 25,000,000 won: 2.0.
+    """
+    need(frame, "outputs_per_million_won", "value", "executed_krw")
+    return frame.assign(outputs_per_million_won=ratio(frame["value"], numbers(frame["executed_krw"]) / 1_000_000))

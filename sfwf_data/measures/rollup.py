@@ -1,0 +1,57 @@
+"""Sums of programs by a level of the organisation, the strategy or the funding."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from sfwf_data.measures.columns import need, numbers, whole
+
+REMAINDER = "remainder"
+AMOUNTS = ("revised_krw", "executed_krw")
+
+
+def roll_up(programs: pd.DataFrame, by: str, published: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Add programs up by a column; with the published totals, show what the programs do not cover as a row of its own.
+
+    A program that several teams share (`a;b`) stays one row under the joined id: it is neither split nor counted twice.
+    The remainder = published - programs may be negative; it is never dropped and never spread.
+
+    Parameters
+    ----------
+    programs : DataFrame
+        `revised_krw`, `executed_krw` in whole won and the column `by`.
+    by : str
+        goal_id, objective_id, hq_id, office_id, team_id or funding.
+    published : DataFrame, optional
+        `by`, `revised_krw`, `executed_krw`: the totals that the report prints.
+
+    Returns
+    -------
+    DataFrame
+        `by`, `programs` (count), `revised_krw`, `executed_krw`, sorted by `by`.  With `published` also `kind`:
+        "programs", "remainder" and "total" for each value, programs + remainder = total to the won; a value without
+        programs has a row "programs" of 0, one that is not published has no total and no remainder.
+
+    Examples
+    --------
+    Programs of goal g1 sum to 90, 100 is published: rows 90, 10 and 100.
+    """
+    need(programs, "roll_up", by, *AMOUNTS)
+    groups = programs.assign(**{by: programs[by].astype("str")}).groupby(by, sort=True, dropna=False)
+    sums = groups[list(AMOUNTS)].sum(min_count=1).assign(programs=groups.size()).reset_index()
+    sums = sums[[by, "programs", *AMOUNTS]]
+    if published is None:
+        return sums
+    need(published, "roll_up", by, *AMOUNTS)
+    totals = published[[by, *AMOUNTS]].assign(**{by: published[by].astype("str")})
+    listed = totals[[by]].merge(sums, on=by, how="outer").fillna({"programs": 0, "revised_krw": 0, "executed_krw": 0})
+    both = totals.merge(listed, on=by, suffixes=("_published", ""))
+    remainder = pd.DataFrame(
+        {by: both[by], "programs": 0} | {name: numbers(both[f"{name}_published"]) - numbers(both[name]) for name in AMOUNTS}
+    )
+    parts = [listed.assign(kind="programs"), remainder.assign(kind=REMAINDER), totals.assign(kind="total", programs=0)]
+    kinds = pd.CategoricalDtype(["programs", REMAINDER, "total"], ordered=True)
+    rows = pd.concat(parts, ignore_index=True).astype({"kind": kinds}).sort_values([by, "kind"], kind="stable", ignore_index=True)
+    return rows.assign(programs=rows["programs"].astype("int64"), **{name: whole(rows[name]) for name in AMOUNTS})[
+        [by, "kind", "programs", *AMOUNTS]
+    ]

@@ -1,0 +1,286 @@
+"""Hand-worked numbers for every measure, with its hard cases; and properties that must hold for any numbers."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sfwf_data import measures
+
+AS_OF = "2022-09-30"
+near = pytest.approx
+MONEY = st.integers(min_value=1, max_value=10**9)
+SETTINGS = settings(max_examples=40, derandomize=True, deadline=None)
+
+
+def money(**columns) -> pd.DataFrame:
+    return pd.DataFrame(columns)
+
+
+def test_execution_gap__ratio__divides_by_the_revised_budget():
+    """Revised 200, executed 150, approved 100: 50 left, 0.75 of the revised, 1.5 of the approved."""
+    frame = measures.execution_gap(money(approved_krw=[100], revised_krw=[200], executed_krw=[150]))
+    assert frame.loc[0, ["gap_krw", "executed_ratio", "executed_of_approved_ratio"]].tolist() == [50, 0.75, 1.5]
+    assert frame["gap_krw"].dtype == "int64"
+
+
+def test_execution_gap__zero_and_missing__give_missing_ratios():
+    """Nothing to divide by is missing, not 0; nothing executed is 0; more than everything is above 1."""
+    frame = measures.execution_gap(money(revised_krw=[0, 100, 100, 100], executed_krw=pd.array([0, 0, None, 130], dtype="Int64")))
+    assert frame["executed_ratio"].isna().tolist() == [True, False, True, False]
+    assert frame.loc[[1, 3], "executed_ratio"].tolist() == [0.0, 1.3]
+    assert frame["gap_krw"].isna().tolist() == [False, False, True, False]
+    assert frame.loc[3, "gap_krw"] == -30
+
+
+def test_execution_gap__approved_zero__is_missing():
+    """An item that came only by a supplementary budget has no ratio to its approved budget."""
+    frame = measures.execution_gap(money(approved_krw=[0], revised_krw=[200], executed_krw=[150]))
+    assert frame["executed_of_approved_ratio"].isna().all()
+
+
+def test_gap_share__adds_up_to_one():
+    """Gaps 30, 20 and -10 of 40."""
+    assert measures.gap_share(money(gap_krw=[30, 20, -10]))["gap_share_ratio"].tolist() == [0.75, 0.5, -0.25]
+    assert measures.gap_share(money(gap_krw=[5, -5]))["gap_share_ratio"].isna().all()
+
+
+@pytest.mark.parametrize(
+    ("as_of", "start", "end", "expected"),
+    [
+        ("2022-09-30", None, None, 273 / 365),
+        ("2024-02-29", None, None, 60 / 366),
+        ("2022-12-31", None, None, 1.0),
+        ("2022-01-01", None, None, 1 / 365),
+        ("2022-09-30", "2022-04", "2022-12", 183 / 275),
+        ("2022-09-30", "2021-11", "2022-04", 1.0),
+        ("2022-09-30", "2022-10", "2022-12", 0.0),
+        ("2022-09-30", "2022-09", "2022-09", 1.0),
+    ],
+)
+def test_elapsed_ratio__days_inclusive(as_of, start, end, expected):
+    """Days gone by, that day included, of the year or of the program's own months."""
+    assert measures.elapsed_ratio(as_of, start, end) == near(expected)
+
+
+def test_elapsed_ratio__reversed_months__are_an_error():
+    with pytest.raises(ValueError, match="ends .* before it starts"):
+        measures.elapsed_ratio(AS_OF, "2022-05", "2022-04")
+
+
+def test_pace__points_of_the_own_months():
+    """0.60 against 273/365 is 14.8 points behind; against its own finished months 40 behind."""
+    year = measures.pace(money(executed_ratio=[0.6]), AS_OF)
+    assert year.loc[0, "pace_pp"] == near(100 * (0.6 - 273 / 365))
+    own = measures.pace(money(executed_ratio=[0.6, 0.6], start=["2021-11", None], end=["2022-04", None]), AS_OF)
+    assert own.loc[0, "pace_pp"] == near(-40)
+    assert pd.isna(own.loc[1, "pace_pp"])
+
+
+def test_projection__straight_line():
+    """273 executed in 273 of 365 days goes on to 365; 100 of the 465 are then expected to be left."""
+    frame = measures.projection(money(revised_krw=[465], executed_krw=[273]), AS_OF)
+    assert frame.loc[0, ["projected_krw", "expected_unspent_krw"]].tolist() == [365, 100]
+
+
+def years(previous, current) -> pd.DataFrame:
+    rows = [
+        ("rev", 0, sum(previous), sum(current)),
+        *((f"rev.{index}", 1, *pair) for index, pair in enumerate(zip(previous, current, strict=True))),
+    ]
+    return pd.DataFrame(
+        [("revenue", item, level, year, amount) for item, level, *pair in rows for year, amount in zip((2021, 2022), pair, strict=True)],
+        columns=["side", "item_id", "level", "fiscal_year", "amount_krw"],
+    )
+
+
+def test_year_over_year__divides_by_the_previous_year():
+    """100 to 140 is 0.40; 140 to 100 is -0.2857; the mistake that stood on a public site would give 0.2857 and -0.40."""
+    frame = measures.year_over_year(years([100, 140], [140, 100])).set_index("item_id")
+    assert frame.at["rev.0", "change_ratio"] == near(0.40)
+    assert frame.at["rev.1", "change_ratio"] == near(-2 / 7)
+    assert frame.at["rev.0", "contribution_pp"] == near(100 * 40 / 240)
+    assert frame.at["rev.0", "share_change_pp"] == near(100 * (140 / 240 - 100 / 240))
+
+
+def test_year_over_year__new_item__is_missing_and_new():
+    """From 0 there is no ratio: the report prints 100 %."""
+    frame = measures.year_over_year(years([0, 50, 0], [20, 50, 0])).set_index("item_id")
+    assert pd.isna(frame.at["rev.0", "change_ratio"])
+    assert frame["is_new"].tolist() == [False, True, False, False]
+    assert frame.at["rev.0", "contribution_pp"] == near(40)
+
+
+def test_year_over_year__order_of_rows__does_not_swap_the_years():
+    frame = years([100], [140])
+    backwards = measures.year_over_year(frame.iloc[::-1]).set_index("item_id")
+    assert backwards.at["rev.0", "change_krw"] == 40
+
+
+def test_year_over_year__one_year__is_refused():
+    frame = years([100], [140])
+    with pytest.raises(ValueError, match="two fiscal years; the frame has 2021"):
+        measures.year_over_year(frame[frame["fiscal_year"] == 2021])
+
+
+def kpis(**columns) -> pd.DataFrame:
+    return pd.DataFrame(columns).astype({"is_higher_better": "boolean"})
+
+
+def test_attainment__direction_and_missing():
+    """48 of 50 is 0.96; where lower is better 8 against 10 is 1.25; over-achievement is not capped."""
+    frame = measures.attainment(
+        kpis(target=[50.0, 10, 400, 20, 0], actual=[48.0, 8, 713, None, 5], is_higher_better=[True, False, None, True, True])
+    )
+    assert frame["attainment_ratio"].tolist()[:3] == [0.96, 1.25, near(1.7825)]
+    assert frame["attainment_ratio"].isna().tolist() == [False, False, False, True, True]
+    assert frame["is_reported"].tolist() == [True, True, True, False, True]
+
+
+def test_attainment__pace__against_the_year():
+    frame = measures.attainment(kpis(target=[100.0], actual=[50.0], is_higher_better=[True]), AS_OF)
+    assert frame.loc[0, "pace_pp"] == near(100 * (0.5 - 273 / 365))
+
+
+def test_outputs_per_million_won__divides_by_executed():
+    frame = measures.outputs_per_million_won(money(value=[50, 50], executed_krw=[25_000_000, 0]))
+    assert frame.loc[0, "outputs_per_million_won"] == 2.0
+    assert pd.isna(frame.loc[1, "outputs_per_million_won"])
+
+
+def test_roll_up__remainder__has_its_own_row():
+    """Programs 90 of 100 published: 10 remain; 120 of 100: -20 remain; nothing is dropped or spread."""
+    programs = money(goal_id=["g1", "g1", "g2"], revised_krw=[50, 40, 120], executed_krw=[30, 30, 60])
+    published = money(goal_id=["g1", "g2", "g3"], revised_krw=[100, 100, 7], executed_krw=[70, 70, 3])
+    rows = measures.roll_up(programs, "goal_id", published).set_index(["goal_id", "kind"])
+    assert rows.loc[("g1", "remainder"), ["revised_krw", "executed_krw"]].tolist() == [10, 10]
+    assert rows.loc[("g2", "remainder"), "revised_krw"] == -20
+    assert rows.loc[("g3", "remainder"), "revised_krw"] == 7
+    assert rows.loc[("g1", "programs"), "programs"] == 2
+
+
+def test_roll_up__joined_teams__are_counted_once():
+    programs = money(team_id=["a;b", "a"], revised_krw=[5, 7], executed_krw=[1, 2])
+    rows = measures.roll_up(programs, "team_id")
+    assert rows["revised_krw"].sum() == 12
+    assert rows["team_id"].tolist() == ["a", "a;b"]
+
+
+SPENDING = money(
+    budget_krw=[400, 250, 150, 100, 60, 40], actual_krw=[380, 260, 120, 110, 50, 10], is_reserve=[False, False, False, False, False, True]
+)
+REVENUE = money(budget_krw=[500, 300, 200], actual_krw=[520, 270, 230])
+
+
+def test_pefa__test_vectors():
+    """The vectors of the design: PI-1 93.0 %, PI-2.1 7.5181 %, PI-2.3 1.0 %; revenue 102.0 % and 7.0588 %."""
+    assert measures.outturn(SPENDING) == near(0.93)
+    assert measures.composition_variance(SPENDING) == near(0.075181, abs=5e-7)
+    assert measures.reserve_share(SPENDING) == near(0.01)
+    assert measures.outturn(REVENUE) == near(1.02)
+    assert measures.composition_variance(REVENUE) == near(0.070588, abs=5e-7)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "value", "band"),
+    [
+        ("PI-1", 0.95, "A"), ("PI-1", 0.93, "B"), ("PI-1", 1.10, "B"), ("PI-1", 0.86, "C"), ("PI-1", 0.84, "D"), ("PI-1", 1.16, "D"),
+        ("PI-2.1", 0.0499, "A"), ("PI-2.1", 0.05, "B"), ("PI-2.1", 0.15, "D"), ("PI-2.3", 0.03, "A"), ("PI-2.3", 0.11, "D"),
+        ("PI-3.1", 1.06, "A"), ("PI-3.1", 1.12, "B"), ("PI-3.1", 0.93, "C"), ("PI-3.2", 0.0706, "B"),
+    ],
+)  # fmt: skip
+def test_pefa_band__limits(indicator, value, band):
+    assert measures.pefa_band(indicator, value) == band
+
+
+def test_pefa_score__two_of_three_years():
+    """A, B and D give B; the average counts for the reserve."""
+    assert measures.pefa_score("PI-1", {2019: 0.5, 2020: 0.98, 2021: 0.93, 2022: 0.80}) == "B"
+    assert measures.pefa_score("PI-2.3", {2020: 0.0, 2021: 0.0, 2022: 0.10}) == "B"
+
+
+def test_pefa_score__fewer_than_three_years__is_refused():
+    with pytest.raises(ValueError, match="needs 3 completed years, 1 given"):
+        measures.pefa_score("PI-1", {2022: 0.93})
+
+
+NEEDED = {
+    "execution_gap": money(revised_krw=[1]), "gap_share": money(x=[1]), "year_over_year": money(side=["revenue"]), "attainment": money(target=[1]),
+    "outputs_per_million_won": money(value=[1]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NEEDED)
+def test_missing_column__is_named(name):
+    with pytest.raises(KeyError, match=rf"{name} needs the column '\w+'; the frame has"):
+        getattr(measures, name)(NEEDED[name])
+
+
+def amounts(count: int):
+    return st.lists(st.tuples(MONEY, MONEY), min_size=count, max_size=8)
+
+
+@SETTINGS
+@given(amounts(1))
+def test_property__input_is_not_changed_and_order_does_not_matter(pairs):
+    frame = money(revised_krw=[pair[0] for pair in pairs], executed_krw=[pair[1] for pair in pairs])
+    before = frame.copy()
+    forwards = measures.gap_share(measures.execution_gap(frame))
+    backwards = measures.gap_share(measures.execution_gap(frame.iloc[::-1])).iloc[::-1]
+    pd.testing.assert_frame_equal(frame, before)
+    pd.testing.assert_frame_equal(forwards, backwards)
+
+
+@SETTINGS
+@given(amounts(1), st.integers(min_value=2, max_value=1000))
+def test_property__ratios_do_not_depend_on_the_unit(pairs, factor):
+    frame = money(revised_krw=[pair[0] for pair in pairs], executed_krw=[pair[1] for pair in pairs])
+    one, other = measures.execution_gap(frame), measures.execution_gap(frame * factor)
+    assert other["executed_ratio"].tolist() == near(one["executed_ratio"].tolist())
+    assert other["gap_krw"].tolist() == [gap * factor for gap in one["gap_krw"]]
+
+
+@SETTINGS
+@given(
+    st.lists(st.tuples(st.sampled_from("abc"), MONEY, MONEY), min_size=1, max_size=12),
+    st.lists(st.tuples(MONEY, MONEY), min_size=3, max_size=3),
+)
+def test_property__programs_and_remainder_make_the_total(rows, totals):
+    programs = pd.DataFrame(rows, columns=["goal_id", "revised_krw", "executed_krw"])
+    published = pd.DataFrame([(goal, *pair) for goal, pair in zip("abc", totals, strict=True)], columns=programs.columns)
+    rolled = measures.roll_up(programs, "goal_id", published)
+    for column in ("revised_krw", "executed_krw"):
+        sums = rolled.pivot_table(index="goal_id", columns="kind", values=column, observed=True)
+        assert (sums["programs"] + sums["remainder"] == sums["total"]).all()
+        assert rolled.loc[rolled["kind"] == "programs", column].sum() == programs[column].sum()
+
+
+@SETTINGS
+@given(st.lists(MONEY, min_size=2, max_size=6), st.data())
+def test_property__contributions_make_the_growth_of_the_total(previous, data):
+    current = data.draw(st.lists(MONEY, min_size=len(previous), max_size=len(previous)))
+    frame = measures.year_over_year(years(previous, current)).set_index("item_id")
+    parts = frame[frame["level"] == 1]
+    assert parts["contribution_pp"].sum() == near(100 * frame.at["rev", "change_ratio"], abs=1e-6)
+    assert parts["share_change_pp"].sum() == near(0, abs=1e-9)
+
+
+@SETTINGS
+@given(st.lists(st.tuples(MONEY, MONEY), min_size=2, max_size=8), st.integers(min_value=2, max_value=50))
+def test_property__composition_variance_ignores_the_level(pairs, factor):
+    frame = pd.DataFrame(pairs, columns=["budget_krw", "actual_krw"])
+    scaled = frame.assign(actual_krw=frame["actual_krw"] * factor)
+    assert measures.composition_variance(scaled) == near(measures.composition_variance(frame))
+    assert 0 <= measures.composition_variance(frame) <= 2
+
+
+@SETTINGS
+@given(amounts(1))
+def test_property__missing_amounts_stay_missing(pairs):
+    """No measure turns a missing amount into 0."""
+    executed = pd.array([None, *(pair[1] for pair in pairs)], dtype="Int64")
+    frame = measures.projection(measures.execution_gap(money(revised_krw=[1, *(pair[0] for pair in pairs)], executed_krw=executed)), AS_OF)
+    for column in ("gap_krw", "executed_ratio", "projected_krw", "expected_unspent_krw"):
+        assert frame[column].isna().tolist() == [True, *[False] * len(pairs)]
