@@ -61,7 +61,11 @@ def first_load() -> pd.DataFrame:
 def main() -> None:
     rows = [
         ("import sfwf_data / import pandas", paired(process("import sfwf_data"), process("import pandas")), 1.10),
-        ("load, file unchanged / read_csv", paired(repeated(lambda: sfwf_data.load("programs")), repeated(lambda: pd.read_csv(PROGRAMS))), 2.0),
+        (
+            "load, file unchanged / read_csv",
+            paired(repeated(lambda: sfwf_data.load("programs")), repeated(lambda: pd.read_csv(PROGRAMS))),
+            2.0,
+        ),
         ("load, file read anew / read_csv", paired(repeated(first_load), repeated(lambda: pd.read_csv(PROGRAMS))), 2.0),
     ]
     print(f"Python {sys.version.split()[0]}, pandas {pd.__version__}; medians of {ROUNDS}")

@@ -9,6 +9,7 @@ import pandas as pd
 
 from sfwf_data.errors import DataError
 from sfwf_data.loader import chosen, load, review, row_keys
+from sfwf_data.measures import objective_lines
 from sfwf_data.schema import Schema
 
 HALF = 0.05  # printed percentages have one decimal
@@ -146,24 +147,17 @@ def program_identities(programs: pd.DataFrame, execution: pd.DataFrame) -> Itera
                 "executed + planning fee = revised (Ⅴ)", row.program_id, row.revised_krw, row.executed_krw + row.planning_fee_krw,
                 "KRW", row.source_line,
             )  # fmt: skip
-    items = execution.set_index("item_id")
     # Entrusted facilities have lines of their own in Ⅲ; the pairs are in the reviewed identities.
     listed = programs[programs["funding"] != "entrusted"]
+    lines = objective_lines(execution).set_index("objective_id")
     for objective, parts in listed.groupby("objective_id"):
-        item = objective_item(objective)
-        if item not in items.index:
+        if objective not in lines.index:
             continue
         for column in ("revised_krw", "executed_krw"):
             yield Identity(
-                "programs make their objective's line (Ⅲ, Ⅴ)", f"{objective} {column}", value(items.at[item, column]), parts[column].sum(),
-                "KRW", items.at[item, "source_line"], tolerance=1000 * (len(parts) + 1) / 2,
+                "programs make their objective's line (Ⅲ, Ⅴ)", f"{objective} {column}", value(lines.at[objective, column]), parts[column].sum(),
+                "KRW", lines.at[objective, "source_line"], tolerance=1000 * (len(parts) + 1) / 2,
             )  # fmt: skip
-
-
-def objective_item(objective_id: str) -> str:
-    """The item of Ⅲ that is an objective's line: o1-2 is exp.programs.g1.o2."""
-    goal, position = objective_id.removeprefix("o").split("-")
-    return f"exp.programs.g{goal}.o{position}"
 
 
 def printed_identities(tables: dict[str, pd.DataFrame]) -> Iterator[Identity]:

@@ -1,6 +1,4 @@
-"""The phrases of figures and notebooks: key -> (Korean, English).  `[은/는]` is a particle that `words.say` fits.
-
-Findings are whole sentences, one per case that the numbers can present, so that no sentence is put together wrongly.
+"""The labels, axes and notes of figures and notebooks: key -> (Korean, English).  `[은/는]` is a particle that `words.say` fits.
 """
 
 PHRASES = {
@@ -22,77 +20,97 @@ PHRASES = {
     "axis ratio": ("집행률 (예산현액 대비 %)", "Executed (% of the revised budget)"),
     "axis ratio revenue": ("달성률 (예산현액 대비 %)", "Collected (% of the revised budget)"),
     "axis pace": ("집행률 - 사업기간 경과율 (%p)", "Execution ratio minus elapsed share of own months (percentage points)"),
-    "axis projection": ("{unit}", "{unit}"),
+    "axis projection": ("금액 ({unit}), 연말 추정 = 집행액 ÷ 경과율", "{unit}; projected = executed ÷ share of the year gone"),
     "behind": ("기간보다 느림", "behind its own months"),
     "ahead": ("기간보다 빠름", "ahead of its own months"),
-    "shown of": ("{total}개 가운데 차이가 큰 {n}개", "the {n} of {total} furthest from their own months"),
+    "shown of": ("{total}개 가운데 차이가 큰 {n}개", "The {n} of {total} furthest from their own months"),
     "left over": ("잔액 예상 {won}", "{won} left"),
     "over spent": ("초과 예상 {won}", "{won} over"),
     "nothing left": ("잔액 없음", "none left"),
-    # findings: who holds the gap
-    "gap": ("집행하지 않은 {total} 가운데 {share}[이/가] {item}에 남아 있다", "{share} of the {total} not spent is held by {item}"),
-    "gap revenue": ("걷히지 않은 {total} 가운데 {share}[이/가] {item}에서 나왔다", "{share} of the {total} not yet collected is due from {item}"),
-    "gap tie": (
-        "집행하지 않은 {total} 가운데 {items}[이/가] 각각 {share}로 가장 많다",
-        "{items} hold most of the {total} not spent, {share} each",
+    "axis change": ("예산 ({unit})", "Budget ({unit})"),
+    "axis amount": ("금액 ({unit})", "Amount ({unit})"),
+    "axis contribution": ("증감 기여도 (전년도 합계 대비 %p)", "Contribution to the change (percentage points of the previous total)"),
+    "axis share": ("합계에서 차지하는 비중 (%)", "Share of the total (%)"),
+    "axis attainment": ("목표 달성률 (연간 목표 = 100%)", "Attainment (annual target = 100%)"),
+    "axis staff": ("인원 (명)", "Persons"),
+    "axis checks": ("검산 (건)", "Checks"),
+    "new": ("신규", "new"),
+    "year total": ("{year}년", "{year}"),
+    "target": ("연간 목표", "annual target"),
+    "not reported": ("아직 보고되지 않음", "not yet reported"),
+    "not reported target": ("아직 보고되지 않음 (목표 {target}{unit})", "not yet reported (target {target}{unit})"),
+    "actual of target": ("{ratio}  ({actual}/{target}{unit})", "{ratio}  ({actual}/{target}{unit})"),
+    "share and shift": ("{share}  ({pp})", "{share}  ({pp})"),
+    "median": ("중앙값 {value}", "median {value}"),
+    "all programs": ("전체 사업 {n}개", "All {n} programs"),
+    "same goal": ("같은 단위목표 {n}개", "Same goal ({n})"),
+    "quota": ("정원", "Quota"),
+    "current": ("현원", "Current"),
+    "staff label": ("{current}/{quota} ({gap})", "{current}/{quota} ({gap})"),
+    "programs": ("목록의 사업", "Listed programs"),
+    "remainder": ("목록에 없는 금액", "Not in the list"),
+    "excess": ("공표액 초과", "More than published"),
+    "published": ("공표액", "Published"),
+    "coverage label": ("{share}, 차이 {won}", "{share}, difference {won}"),
+    "coverage equal": ("{share}", "{share}"),
+    "revenue": ("수입", "Revenue"),
+    "expenditure": ("지출", "Expenditure"),
+    "the total": ("합계", "the total"),
+    "holds": ("맞음", "Holds"),
+    "rounding": ("반올림", "Rounding"),
+    "corrected": ("정정", "Corrected"),
+    "unexplained": ("설명 안 됨", "Unexplained"),
+    "count": ("{n}건", "{n}"),
+    # notebooks
+    "numbered figure": ("그림 {n}.", "Figure {n}."),
+    "numbered table": ("표 {n}.", "Table {n}."),
+    "provenance": ("사용한 자료 (sfwf_data {version})", "Data used (sfwf_data {version})"),
+    "yes": ("예", "yes"),
+    "no": ("아니요", "no"),
+    "none": ("없음", "none"),
+    "no such": ("{what} {value}[은/는] 없는 값이다.{hint} 쓸 수 있는 값: {valid}.", "There is no {what} {value}.{hint} Valid: {valid}."),
+    "did you mean": (" 혹시 {near}?", " Did you mean {near}?"),
+    "no whole number": ("{what} = {value}: {least} 이상의 정수여야 한다.", "{what} = {value}: it must be a whole number of at least {least}."),
+    # what a figure shows, for captions and alt texts
+    "chart gap_by_item": (
+        "가로 막대그래프: 항목별 집행잔액(예산현액 - 집행액)과 전체 잔액에서 차지하는 비중.",
+        "Bar chart: budget not executed (revised minus executed) by item, with its share of the total.",
     ),
-    "gap tie revenue": (
-        "걷히지 않은 {total} 가운데 {items}[이/가] 각각 {share}로 가장 많다",
-        "{items} make up most of the {total} not yet collected, {share} each",
+    "chart execution_ratio": (
+        "가로 막대그래프: 집행률(집행액 ÷ 예산현액), 점선은 한 해의 경과율.",
+        "Bar chart: execution ratio (executed ÷ revised budget); the dashed line is the share of the year gone by.",
     ),
-    "gap one": ("{item}에 {total}[이/가] 집행되지 않고 남아 있다", "{item} has {total} not spent"),
-    "gap one revenue": ("{item}에서 {total}[이/가] 아직 걷히지 않았다", "{total} from {item} is not yet collected"),
-    "gap none": ("집행하지 않고 남은 예산이 없다", "No budget is left unspent"),
-    "gap none revenue": ("걷히지 않은 수입이 없다", "No revenue is left to collect"),
-    "gap over": ("집행액이 예산현액을 {total} 넘었다", "Spending exceeds the revised budget by {total}"),
-    "gap over revenue": ("수입액이 예산현액을 {total} 넘었다", "Revenue exceeds the budget by {total}"),
-    "gap mixed": (
-        "남은 예산이 가장 많은 곳은 {item}({won})이며, 예산을 넘긴 {n}개를 빼면 합계는 {total}이다",
-        "{item} holds most ({won}); net of the {n} over budget, {total} is not spent",
+    "chart pace": (
+        "가로 막대그래프: 사업별 집행률에서 사업기간 경과율을 뺀 값. 0보다 작으면 기간보다 느리다.",
+        "Bar chart: execution ratio minus the elapsed share of each program's own months; below 0 is behind.",
     ),
-    "gap mixed revenue": (
-        "가장 많이 걷히지 않은 것은 {item}({won})이며, 예산을 넘긴 {n}개를 빼면 합계는 {total}이다",
-        "{item} is furthest short ({won}); net of the {n} above budget, {total} is not yet collected",
+    "chart projection": (
+        "가로 막대그래프: 예산현액, 집행액, 그리고 집행액을 경과율로 나눈 연말 추정액. 계절성과 계약 시기는 반영하지 않는다.",
+        "Bar chart: revised budget, executed, and executed ÷ share of the year gone by. Seasons and contracts are not allowed for.",
     ),
-    # findings: execution ratio against the year
-    "ratio behind": (
-        "{n}개 가운데 {below}개가 경과율 {elapsed}에 못 미치고, {item}[이/가] {ratio}로 가장 낮다",
-        "{below} of {n} are below the {elapsed} of the year gone by; {item} is lowest at {ratio}",
+    "chart bridge": (
+        "폭포 그래프: 전년도 예산에서 항목별 증감을 거쳐 올해 예산에 이른다.",
+        "Waterfall chart: from the previous year's budget through the change of each item to the current one.",
     ),
-    "ratio all behind": (
-        "{n}개 모두 경과율 {elapsed}에 못 미치고, {item}[이/가] {ratio}로 가장 낮다",
-        "All {n} are below the {elapsed} of the year gone by; {item} is lowest at {ratio}",
+    "chart contribution": (
+        "가로 막대그래프: 항목별 증감액을 전년도 합계로 나눈 기여도.",
+        "Bar chart: change of each item divided by the previous year's total.",
     ),
-    "ratio all ahead": (
-        "{n}개 모두 경과율 {elapsed} 이상이고, {item}[이/가] {ratio}로 가장 높다",
-        "All {n} have reached the {elapsed} of the year gone by; {item} is highest at {ratio}",
+    "chart share_shift": ("점그래프: 합계에서 차지하는 비중의 두 해 비교.", "Dot chart: shares of the total in two years, joined by a line."),
+    "chart composition": ("누적 막대그래프: 합계를 이루는 항목의 비중.", "Stacked bar: shares of the items in the total."),
+    "chart attainment": (
+        "점그래프: 연간 목표 대비 실적. 아직 보고되지 않은 지표는 아래에 따로 둔다.",
+        "Dot chart: result as a share of the annual target; indicators not yet reported stand apart at the bottom.",
     ),
-    "ratio one": ("{item}의 집행률은 {ratio}, 경과율은 {elapsed}이다", "{item}: {ratio} executed, {elapsed} of the year gone by"),
-    "ratio range": (
-        "집행률은 {low_item} {low}부터 {high_item} {high}까지다",
-        "Execution runs from {low} ({low_item}) to {high} ({high_item})",
+    "chart spending_vs_targets": (
+        "산점도: 가로는 집행률, 세로는 목표 달성률, 점선은 경과율. 두 값의 관계가 원인을 뜻하지는 않는다.",
+        "Scatter plot: execution ratio across, attainment up, dashed lines at the elapsed share of the year. It shows no cause.",
     ),
-    "ratio plain": ("{item}의 집행률은 {ratio}이다", "{item}: {ratio} executed"),
-    "ratio level": ("{n}개의 집행률이 모두 {ratio}이다", "All {n} have executed {ratio}"),
-    # findings: pace of programs
-    "pace": (
-        "{n}개 사업 가운데 {behind}개가 자기 기간보다 느리고, {item}[이/가] {pp}로 가장 늦다",
-        "{behind} of {n} programs are behind their own months; {item} is furthest behind ({pp})",
+    "chart program_peers": ("점그래프: 한 사업을 다른 사업들과 견준다.", "Strip of dots: one program among the others."),
+    "chart staffing": ("가로 막대그래프: 정원과 현원.", "Bar chart: quota and current staff."),
+    "chart coverage": (
+        "가로 막대그래프: 목록에 있는 사업의 합계와 공표액, 그 차이.",
+        "Bar chart: sum of the listed programs against the published figure, and the difference.",
     ),
-    "pace none behind": (
-        "{n}개 사업 모두 자기 기간에 뒤처지지 않았고, {item}[이/가] {pp}로 가장 앞선다",
-        "None of {n} programs is behind its own months; {item} is furthest ahead ({pp})",
-    ),
-    "pace one": ("{item}[은/는] 자기 기간보다 {pp}이다", "{item} is {pp} against its own months"),
-    # findings: projection
-    "projection left": (
-        "지금 속도로 가면 연말에 {total}[이/가] 남고, {item}[이/가] {won}으로 가장 많다",
-        "At this pace {total} would be unspent at year end; {item} leaves most ({won})",
-    ),
-    "projection one": ("지금 속도로 가면 연말에 {item}에 {won}[이/가] 남는다", "At this pace {item} would have {won} unspent at year end"),
-    "projection over": (
-        "지금 속도로 가면 연말에 예산현액을 {total} 넘는다",
-        "At this pace spending would exceed the revised budget by {total} at year end",
-    ),
-    "projection none": ("지금 속도로 가면 연말에 남는 예산이 없다", "At this pace no budget would be left at year end"),
+    "chart check_status": ("누적 막대그래프: 검산의 종류와 결과.", "Stacked bars: checks by kind and result."),
 }

@@ -6,8 +6,10 @@ import re
 
 from sfwf_data.errors import unknown
 from sfwf_data.phrases import PHRASES
+from sfwf_data.sentences import SENTENCES
 
 LANGUAGES = ("ko", "en")
+TEXTS = PHRASES | SENTENCES
 SOUNDED_DIGITS = "013678"  # digits whose Korean name ends in a consonant
 SOUNDED_LETTERS = "lmnr"
 PARTICLE = re.compile(r"\[(은/는|이/가|을/를|과/와|으로/로)\]")
@@ -22,7 +24,7 @@ def check_lang(lang: str) -> str:
 
 def say(key: str, lang: str = "ko", **values: object) -> str:
     """The phrase `key` in `lang`, its values filled in and its Korean particles fitted to them."""
-    text = PHRASES[key][LANGUAGES.index(check_lang(lang))].format(**values)
+    text = TEXTS[key][LANGUAGES.index(check_lang(lang))].format(**values)
     return PARTICLE.sub(lambda match: particle(text[: match.start()], match[1]), text) if lang == "ko" else text
 
 

@@ -3,7 +3,7 @@
 from sfwf_data.measures.execution import elapsed_ratio, execution_gap, gap_share, pace, projection
 from sfwf_data.measures.outturn import composition_variance, outturn, pefa_band, pefa_score, reserve_share
 from sfwf_data.measures.performance import attainment, outputs_per_million_won
-from sfwf_data.measures.rollup import REMAINDER, roll_up
+from sfwf_data.measures.rollup import REMAINDER, leaves, objective_lines, roll_up
 from sfwf_data.measures.years import year_over_year
 
 __all__ = [
@@ -13,6 +13,8 @@ __all__ = [
     "elapsed_ratio",
     "execution_gap",
     "gap_share",
+    "leaves",
+    "objective_lines",
     "outputs_per_million_won",
     "outturn",
     "pace",

@@ -55,3 +55,42 @@ def roll_up(programs: pd.DataFrame, by: str, published: pd.DataFrame | None = No
     return rows.assign(programs=rows["programs"].astype("int64"), **{name: whole(rows[name]) for name in AMOUNTS})[
         [by, "kind", "programs", *AMOUNTS]
     ]
+
+
+def leaves(execution: pd.DataFrame) -> pd.DataFrame:
+    """Give the items that contain no other item: together they make each side's total, each won once.
+
+    Parameters
+    ----------
+    execution : DataFrame
+        `side`, `item_id`, `parent_id`.
+
+    Returns
+    -------
+    DataFrame
+        Some of the rows, in the same order.
+    """
+    need(execution, "leaves", "side", "item_id", "parent_id")
+    parents = set(zip(execution["side"].astype("str"), execution["parent_id"], strict=True))
+    is_parent = [pair in parents for pair in zip(execution["side"].astype("str"), execution["item_id"], strict=True)]
+    return execution.loc[[not inside for inside in is_parent]]
+
+
+def objective_lines(execution: pd.DataFrame) -> pd.DataFrame:
+    """Give the lines of part Ⅲ that are an objective's, with `objective_id` and `goal_id`: exp.programs.g1.o2 is o1-2.
+
+    Parameters
+    ----------
+    execution : DataFrame
+        `item_id` and whatever else.
+
+    Returns
+    -------
+    DataFrame
+        Those rows, in the same order, with the two ids added.
+    """
+    need(execution, "objective_lines", "item_id")
+    found = execution["item_id"].str.extract(r"^exp\.programs\.g(?P<goal>\d+)\.o(?P<objective>\d+)$")
+    rows = execution[found["goal"].notna()]
+    ids = found.loc[rows.index]
+    return rows.assign(objective_id="o" + ids["goal"] + "-" + ids["objective"], goal_id="g" + ids["goal"])

@@ -1,41 +1,12 @@
-"""What a figure shows, as one sentence computed from its frame; right for no rows, one row, ties and the reverse."""
+"""Findings of budget execution."""
 
 from __future__ import annotations
 
 import pandas as pd
 
+from sfwf_data.findings.labels import is_revenue, leaders, names
 from sfwf_data.formats import format_pp, format_ratio, format_won, pick_unit
-from sfwf_data.words import join, say, twin
-
-LABELS = ("label", "item", "title", "indicator", "name", "unit")
-TIES_NAMED = 3
-
-
-def label_column(frame: pd.DataFrame, lang: str = "ko", label: str | None = None) -> str:
-    """The column that names the rows: `label`, else the first that is there of label, item, title, indicator, name.
-
-    Raises
-    ------
-    KeyError
-        The frame has none of them.
-    """
-    for column in (label,) if label else LABELS:
-        if column in frame.columns:
-            return twin(column, lang, frame.columns)
-    raise KeyError(f"no column names the rows: {label or ', '.join(LABELS)} not among {', '.join(map(str, frame.columns))}")
-
-
-def names(frame: pd.DataFrame, lang: str = "ko", label: str | None = None) -> pd.Series:
-    """The rows' names in `lang`; the Korean one where the English twin is missing."""
-    column = label_column(frame, lang, label)
-    found = frame[column].astype("object")
-    korean = column.removesuffix("_en")
-    return (found.where(found.notna(), frame[korean]) if korean in frame else found).astype(str)
-
-
-def is_revenue(frame: pd.DataFrame) -> bool:
-    """True where all rows are of the revenue side."""
-    return "side" in frame.columns and len(frame) > 0 and bool((frame["side"].astype(str) == "revenue").all())
+from sfwf_data.words import say
 
 
 def gap_finding(frame: pd.DataFrame, lang: str = "ko", label: str | None = None) -> str:
@@ -59,10 +30,8 @@ def gap_finding(frame: pd.DataFrame, lang: str = "ko", label: str | None = None)
         return say("gap mixed" + side, lang, item=first, **values)
     share = format_ratio(top.iloc[0] / total, lang)
     if len(top) > 1:
-        items = [*named[top.index[:TIES_NAMED]]]
-        rest = len(top) - len(items)
-        items += [say("others", lang, n=rest)] * bool(rest)
-        return say("gap tie" + side, lang, total=format_won(total, lang, unit), items=join(items, lang), share=share)
+        items = leaders(gaps, named, gaps.max(), lang)
+        return say("gap tie" + side, lang, total=format_won(total, lang, unit), items=items, share=share)
     return say("gap" + side, lang, total=format_won(total, lang, unit), share=share, item=first)
 
 
@@ -80,12 +49,13 @@ def ratio_finding(frame: pd.DataFrame, elapsed: float | None = None, lang: str =
         if ratios[low] == ratios[high]:
             return say("ratio level", lang, n=n, ratio=format_ratio(ratios[low], lang))
         values = {"low": format_ratio(ratios[low], lang), "high": format_ratio(ratios[high], lang)}
-        return say("ratio range", lang, low_item=named[low], high_item=named[high], **values)
+        return say("ratio range", lang, low_item=leaders(ratios, named, ratios[low], lang), high_item=leaders(ratios, named, ratios[high], lang), **values)
     gone, below = format_ratio(elapsed, lang), int((ratios < elapsed).sum())
     if n == 1:
         return say("ratio one", lang, item=named[low], ratio=format_ratio(ratios[low], lang), elapsed=gone)
     key, row = ("ratio all ahead", high) if below == 0 else ("ratio all behind" if below == n else "ratio behind", low)
-    return say(key, lang, n=n, below=below, elapsed=gone, item=named[row], ratio=format_ratio(ratios[row], lang))
+    item = leaders(ratios, named, ratios[row], lang)
+    return say(key, lang, n=n, below=below, elapsed=gone, item=item, ratio=format_ratio(ratios[row], lang))
 
 
 def pace_finding(frame: pd.DataFrame, lang: str = "ko", label: str | None = None) -> str:
@@ -98,7 +68,8 @@ def pace_finding(frame: pd.DataFrame, lang: str = "ko", label: str | None = None
     if len(pace) == 1:
         return say("pace one", lang, item=named[row], pp=format_pp(pace[row], lang))
     key = "pace" if behind else "pace none behind"
-    return say(key, lang, n=len(pace), behind=behind, item=named[row], pp=format_pp(pace[row], lang))
+    item = leaders(pace, named, pace[row], lang)
+    return say(key, lang, n=len(pace), behind=behind, item=item, pp=format_pp(pace[row], lang))
 
 
 def projection_finding(frame: pd.DataFrame, lang: str = "ko", label: str | None = None) -> str:
@@ -107,7 +78,7 @@ def projection_finding(frame: pd.DataFrame, lang: str = "ko", label: str | None 
     if left.empty:
         return say("no rows", lang)
     unit, total, row = pick_unit([*left, left.sum()], lang), int(left.sum()), left.idxmax()
-    item = names(frame, lang, label)[row]
+    item = leaders(left, names(frame, lang, label), left[row], lang)
     if total == 0:
         return say("projection none", lang)
     if total < 0:

@@ -1,0 +1,245 @@
+"""What notebooks need: headings, tables, figures with captions, recorded numbers, provenance, checked parameters."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import importlib.metadata
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
+
+import pandas as pd
+from IPython.display import display
+from matplotlib import pyplot as plt
+from matplotlib.axes import Axes
+
+from sfwf_data.errors import UnknownNameError
+from sfwf_data.loader import chosen
+from sfwf_data.save import DPI, SavedFigure, render, save_figure
+from sfwf_data.schema import Schema, data_folder
+from sfwf_data.tables import table_html
+from sfwf_data.words import check_lang, say
+
+RECORD = "application/vnd.sfwf+json"  # what a batch and the tests read back
+
+
+def heading(title: str, lang: str = "ko", **numbers: str) -> None:
+    """Show a heading of the second level and, under it, headline numbers.
+
+    Parameters
+    ----------
+    title : str
+        Shown as text: HTML and Markdown in it have no effect.
+    lang : {"ko", "en"}
+    **numbers
+        Key of the phrases (``executed``, ``revised``, ``gap`` ...) or a name of the caller's own (underscores are
+        spaces) -> the number, already formatted.
+    """
+    check_lang(lang)
+    items = "".join(
+        f'<div style="margin-right:2.5em"><dt style="color:#666">{plain(column_name(name, lang))}</dt>'
+        f'<dd style="margin:0;font-size:1.35em;font-weight:600">{plain(number)}</dd></div>'
+        for name, number in numbers.items()
+    )
+    block = f'<dl style="display:flex;flex-wrap:wrap;margin:.5em 0">{items}</dl>' if items else ""
+    show_html(f"<h2>{plain(title)}</h2>{block}", title)
+
+
+def column_name(name: str, lang: str) -> str:
+    """A headline number's name: that of the column of this name, else the name itself."""
+    from sfwf_data.tables import column_title
+
+    title = column_title(name, lang)
+    return title if title != name else name.replace("_", " ")
+
+
+def note(text: str, lang: str = "ko") -> None:
+    """Show a sentence of text, a finding or a caveat, as a paragraph."""
+    show_html(f'<p lang="{check_lang(lang)}">{plain(text)}</p>', text)
+
+
+def caption(text: str, lang: str = "ko", number: int | None = None, what: str = "figure") -> None:
+    """Show a caption: ``그림 1. ...`` or ``Table 2. ...`` (`what` is "figure" or "table")."""
+    lead = f"<b>{plain(say(f'numbered {what}', lang, n=number))}</b> " if number is not None else ""
+    show_html(f'<p lang="{check_lang(lang)}" style="color:#444;max-width:60em">{lead}{plain(text)}</p>', text)
+
+
+def plain(text: object) -> str:
+    return html.escape(str(text), quote=True)
+
+
+def show_html(code: str, text: str) -> None:
+    display({"text/html": code, "text/plain": text}, raw=True)
+
+
+def show_table(
+    frame: pd.DataFrame, lang: str = "ko", title: str | None = None, *,
+    columns: Sequence[str] | None = None, unit: str | None = None, number: int | None = None, names: Mapping[str, str] | None = None,
+) -> None:  # fmt: skip
+    """Show a frame as a table for readers: words as headers, units in the header, figures formatted and aligned.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Text columns with a twin ``*_en`` are shown in `lang`; the twin itself is not a column of its own.
+    lang : {"ko", "en"}
+    title : str, optional
+        Caption of the table, numbered if `number` is given.
+    columns : sequence of str, optional
+        Which columns, and in which order; all of them otherwise.
+    unit : str, optional
+        Unit of money for all columns in ``_krw``; chosen from the largest value otherwise.
+    number : int, optional
+    names : mapping, optional
+        Column -> header, where the usual one does not fit.
+    """
+    lead = say("numbered table", lang, n=number) + " " if number is not None else ""
+    full_title = f"{lead}{title}" if title else lead.strip() or None
+    code = table_html(frame, lang, full_title, columns=columns, unit=unit, names=names)
+    show_html(code, frame.to_string(max_rows=20))
+
+
+def show_figure(
+    ax: Axes, name: str, output_dir: str = "", *, texts: Mapping, lang: str = "ko", number: int | None = None,
+    formats: Iterable[str] = ("png", "svg"),
+) -> SavedFigure:  # fmt: skip
+    """Save a figure (where `output_dir` is not empty), show it with alt text and caption, note it for the batch, close it.
+
+    Parameters
+    ----------
+    ax : Axes
+    name : str
+        File name, a slug.
+    output_dir : str
+        Empty: not saved.
+    texts : mapping
+        Title, caption and alt in both languages, as `captions.figure_texts` gives them.
+    lang : {"ko", "en"}
+    number : int, optional
+        Of the figure, for its caption.
+    formats : iterable of {"png", "svg", "pdf"}
+
+    Raises
+    ------
+    MissingGlyphError
+        A character has no glyph in the font.
+    """
+    saved = save_figure(ax, name, output_dir, formats=formats, lang=lang, **texts)
+    alt, title = texts["alt"][lang], texts["title"][lang]
+    if "png" in saved.paths:
+        image = saved.paths["png"].read_bytes()
+    else:
+        image = render(ax, "png", title=title, alt=alt)
+    figure = ax.get_figure(root=True)
+    size = {"width": round(figure.get_figwidth() * DPI / 2), "height": round(figure.get_figheight() * DPI / 2)}
+    display(
+        {"image/png": base64.b64encode(image).decode(), "text/plain": alt, RECORD: {"figure": saved.metadata}},
+        metadata={"image/png": {"alt": alt, **size}}, raw=True,
+    )  # fmt: skip
+    plt.close(figure)
+    caption(texts["caption"][lang], lang, number)
+    return saved
+
+
+def record(**numbers: object) -> None:
+    """Keep headline numbers in the notebook's output, for tests and batches (`recorded` reads them); nothing is shown.
+
+    Numbers of numpy and pandas become plain ones; what is missing becomes null.
+    """
+    display({RECORD: {"numbers": {name: simple(value) for name, value in numbers.items()}}, "text/plain": ""}, raw=True)
+
+
+def simple(value: object) -> object:
+    """A value that JSON can hold."""
+    if isinstance(value, Mapping):
+        return {str(key): simple(one) for key, one in value.items()}
+    if isinstance(value, list | tuple | set | pd.Series | pd.Index):
+        return [simple(one) for one in value]
+    if pd.isna(value):
+        return None
+    plain_value = value.item() if hasattr(value, "item") else value
+    if isinstance(plain_value, float) and math.isinf(plain_value):
+        raise ValueError("an infinite number cannot be recorded: a ratio was divided by zero")
+    return plain_value if isinstance(plain_value, bool | int | float | str) else str(plain_value)
+
+
+def recorded(notebook: Mapping) -> dict:
+    """The numbers that an executed notebook recorded (nbformat node, or its JSON).
+
+    Raises
+    ------
+    ValueError
+        A name was recorded twice.
+    """
+    numbers: dict = {}
+    for cell in notebook["cells"]:
+        for output in cell.get("outputs", []):
+            for name, value in output.get("data", {}).get(RECORD, {}).get("numbers", {}).items():
+                if name in numbers:
+                    raise ValueError(f"{name!r} is recorded twice")
+                numbers[name] = value
+    return numbers
+
+
+def provenance(report: str | None, tables: Iterable[str], lang: str = "ko") -> dict[str, str]:
+    """Show which version of the package and which data files a notebook rests on; no clock time.
+
+    Parameters
+    ----------
+    report : str, optional
+        All reports where it is not given.
+    tables : iterable of str
+        Names of the tables used.
+
+    Returns
+    -------
+    dict
+        File (``<report>/<table>.csv``) -> sha256.
+    """
+    schema = Schema.packaged()
+    files = [f"{one}/{name}.csv" for one in chosen(report) for name in (*dict.fromkeys(tables), "corrections") if name in schema.resources]
+    hashes = {name: hashlib.sha256((data_folder() / name).read_bytes()).hexdigest() for name in files}
+    rows = pd.DataFrame({"file": list(hashes), "sha256": list(hashes.values())})
+    code = table_html(rows, lang, say("provenance", lang, version=version()))
+    display({"text/html": code, "text/plain": rows.to_string(), RECORD: {"data": hashes, "version": version()}}, raw=True)
+    return hashes
+
+
+def version() -> str:
+    """The package's version; ``source`` where it runs from a checkout that is not installed."""
+    try:
+        return importlib.metadata.version("sfwf-data")
+    except importlib.metadata.PackageNotFoundError:
+        return "source"
+
+
+def choose(value: object, valid: Iterable[object], what: str, lang: str = "ko") -> object:
+    """Give `value` back if it is valid; else one error that names it, the valid ones and the nearest.
+
+    Raises
+    ------
+    UnknownNameError
+        In the language of the notebook.
+    """
+    options = list(valid)
+    if value in options:
+        return value
+    known = [str(option) for option in options]
+    near = get_close_matches(str(value), known, n=1)
+    hint = say("did you mean", lang, near=repr(near[0])) if near else ""
+    raise UnknownNameError(say("no such", lang, what=what, value=repr(value), hint=hint, valid=", ".join(known) or say("none", lang)))
+
+
+def whole_number(value: object, what: str, lang: str = "ko", least: int = 1) -> int:
+    """Give `value` back if it is a whole number of at least `least`; else one error.
+
+    Raises
+    ------
+    ValueError
+        In the language of the notebook.
+    """
+    if isinstance(value, bool) or not isinstance(value, int) or value < least:
+        raise ValueError(say("no whole number", lang, what=what, value=repr(value), least=least))
+    return value
