@@ -13,6 +13,7 @@ from sfwf_data.measures import objective_lines
 from sfwf_data.schema import Schema
 
 HALF = 0.05  # printed percentages have one decimal
+NAMES = ("activity", "title", "indicator", "item", "name")  # what a fact is called, by table
 MONEY = ("approved_krw", "adjustment_krw", "revised_krw", "executed_krw")
 
 
@@ -31,6 +32,7 @@ class Identity:
     lines: str
     tolerance: float = 0.0
     exact: float = 0.0
+    where_ko: str = ""
 
 
 def check(report: str | None = None) -> pd.DataFrame:
@@ -44,7 +46,7 @@ def check(report: str | None = None) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row an identity: `report`, `check` (its kind), `where`, `expected` (as printed), `found` (computed, or
+        One row an identity: `report`, `check` (its kind), `where` (and `where_ko`), `expected` (as printed), `found` (computed, or
         stated elsewhere), `difference` (expected - found), `unit` (KRW, %, count, month), `status`, `source_line`.
         Status is ``holds``; ``rounding`` (apart by less than the precision printed); ``corrected`` (broken as
         printed, holds with the corrections); ``unexplained``.  `expected` and `found` are as printed but for
@@ -60,7 +62,7 @@ def check(report: str | None = None) -> pd.DataFrame:
             if status in ("unexplained", "rounding") and key in used and used[key] != item and judge(used[key]) == "holds":
                 status = "corrected"
             rows.append({
-                "report": one, "check": item.check, "where": item.where, "expected": item.expected, "found": item.found,
+                "report": one, "check": item.check, "where": item.where, "where_ko": item.where_ko or item.where, "expected": item.expected, "found": item.found,
                 "difference": item.expected - item.found, "unit": item.unit, "status": status, "source_line": item.lines,
             })  # fmt: skip
         frames.append(pd.DataFrame(rows))
@@ -244,7 +246,8 @@ def reviewed_identities(tables: dict[str, pd.DataFrame], reviewed: pd.DataFrame)
             if under
             else {"tolerance": value(row.tolerance) if row.tolerance == row.tolerance else 0.0}
         )
-        yield Identity("stated twice", row.identity, float(expected), float(found), unit, lines, **rounded)
+        name = f"{left['name'].iloc[0]} ({schema.title(row.left.split(':', 1)[0], column)})"
+        yield Identity("stated twice", row.identity, float(expected), float(found), unit, lines, where_ko=name, **rounded)
 
 
 def terms(text: str, indexed: dict[str, pd.DataFrame], identity: str) -> pd.DataFrame:
@@ -256,7 +259,8 @@ def terms(text: str, indexed: dict[str, pd.DataFrame], identity: str) -> pd.Data
         for key in keys.split(";"):
             try:
                 fact = indexed[table].loc[key]
-                rows.append({"value": value(fact[column]), "source_line": fact["source_line"]})
+                name = next((fact[text] for text in NAMES if text in fact.index), key)
+                rows.append({"value": value(fact[column]), "source_line": fact["source_line"], "name": name})
             except KeyError:
                 raise DataError(f"identities.csv, {identity!r}: there is no {table} {key!r}, {column!r}") from None
     return pd.DataFrame(rows)

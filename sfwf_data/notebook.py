@@ -17,9 +17,9 @@ from matplotlib.axes import Axes
 
 from sfwf_data.errors import UnknownNameError
 from sfwf_data.loader import chosen
+from sfwf_data.markup import column_title, table_html
 from sfwf_data.save import DPI, SavedFigure, render, save_figure
 from sfwf_data.schema import Schema, data_folder
-from sfwf_data.tables import table_html
 from sfwf_data.words import check_lang, say
 
 RECORD = "application/vnd.sfwf+json"  # what a batch and the tests read back
@@ -49,8 +49,6 @@ def heading(title: str, lang: str = "ko", **numbers: str) -> None:
 
 def column_name(name: str, lang: str) -> str:
     """A headline number's name: that of the column of this name, else the name itself."""
-    from sfwf_data.tables import column_title
-
     title = column_title(name, lang)
     return title if title != name else name.replace("_", " ")
 
@@ -128,10 +126,7 @@ def show_figure(
     """
     saved = save_figure(ax, name, output_dir, formats=formats, lang=lang, **texts)
     alt, title = texts["alt"][lang], texts["title"][lang]
-    if "png" in saved.paths:
-        image = saved.paths["png"].read_bytes()
-    else:
-        image = render(ax, "png", title=title, alt=alt)
+    image = saved.paths["png"].read_bytes() if "png" in saved.paths else render(ax, "png", title=title, alt=alt)
     figure = ax.get_figure(root=True)
     size = {"width": round(figure.get_figwidth() * DPI / 2), "height": round(figure.get_figheight() * DPI / 2)}
     display(
@@ -199,7 +194,10 @@ def provenance(report: str | None, tables: Iterable[str], lang: str = "ko") -> d
         File (``<report>/<table>.csv``) -> sha256.
     """
     schema = Schema.packaged()
-    files = [f"{one}/{name}.csv" for one in chosen(report) for name in (*dict.fromkeys(tables), "corrections") if name in schema.resources]
+    wanted = dict.fromkeys(tables)
+    for name in wanted:
+        schema.table(name)  # an unknown one is an error that names the valid ones
+    files = [f"{one}/{name}.csv" for one in chosen(report) for name in (*wanted, "corrections")]
     hashes = {name: hashlib.sha256((data_folder() / name).read_bytes()).hexdigest() for name in files}
     rows = pd.DataFrame({"file": list(hashes), "sha256": list(hashes.values())})
     code = table_html(rows, lang, say("provenance", lang, version=version()))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import html
 from collections.abc import Callable, Iterable
 from functools import partial
+from inspect import signature
 
 import pandas as pd
 from matplotlib.axes import Axes
 
-from sfwf_data.captions import figure_texts
-from sfwf_data.formats import format_won
+from sfwf_data.captions import KINDS, figure_texts
+from sfwf_data.formats import format_pp, format_ratio, format_won
 from sfwf_data.loader import corrections, load
 from sfwf_data.notebook import provenance, record, show_figure, show_html, show_table
 from sfwf_data.parameters import check_parameters
@@ -64,6 +65,24 @@ class Page:
             frame = frame[frame[key] == wanted]
         return str(frame[twin(column, self.lang, frame.columns)].iloc[0])
 
+    def names(self, frame: pd.DataFrame, column: str, key: str, ids: object) -> str:
+        """Give the texts of several ids that are joined by ``;``; a dash where there is none."""
+        if not isinstance(ids, str):
+            return "-"
+        return ", ".join(self.name(frame, column, **{key: one}) for one in ids.split(";"))
+
+    def won(self, value: int) -> str:
+        """Money as the page writes it."""
+        return format_won(value, self.lang)
+
+    def ratio(self, value: float) -> str:
+        """A ratio as the page writes it."""
+        return format_ratio(value, self.lang)
+
+    def points(self, value: float) -> str:
+        """Percentage points as the page writes them."""
+        return format_pp(value, self.lang).removeprefix("+")
+
     def title(self, key: str = "title", **values: object) -> None:
         """Show the page's title."""
         text = self.text(key, **values)
@@ -111,7 +130,8 @@ class Page:
         source = self.source(where)
         axes = plot(frame, lang=self.lang, source=source[self.lang], **options, **(drawing or {}))
         kind = plot.__name__.removeprefix("plot_")
-        texts = figure_texts(kind, frame, source=source, **options)
+        wanted = signature(KINDS[kind].finding).parameters
+        texts = figure_texts(kind, frame, source=source, **{key: value for key, value in options.items() if key in wanted})
         show_figure(axes, name, self.output_dir, texts=texts, lang=self.lang, number=self.figures)
 
     def table(self, frame: pd.DataFrame, title: str, columns: Iterable[str], **options: object) -> None:
@@ -138,9 +158,21 @@ class Page:
             self.prose("corrections_none")
             return frame
         self.prose("corrections_intro")
-        reason = "reason_ko" if self.lang == "ko" else "reason"
-        self.table(frame, "corrections_title", ["table", "key", "column", "printed", "used", reason, "evidence"])
+        self.mistakes(frame, "corrections_title")
         return frame
+
+    def mistakes(self, frame: pd.DataFrame, title: str) -> None:
+        """Show rows of `corrections()`; keys that are labels are shown in the page's language."""
+        reason = "reason_ko" if self.lang == "ko" else "reason"
+        keys = frame["key"] if self.lang == "ko" else [self.english_key(*pair) for pair in zip(frame["table"], frame["key"], strict=True)]
+        self.table(frame.assign(key=keys), title, ["table", "key", "column", "printed", "used", "kind", reason, "evidence"])
+
+    def english_key(self, table: str, key: str) -> str:
+        """A key with its Korean labels replaced by their twins."""
+        rows = load(table, self.report)
+        texts = [column for column in rows.columns if f"{column}_en" in rows.columns]
+        twins = {korean: english for column in texts for korean, english in zip(rows[column], rows[f"{column}_en"], strict=True)}
+        return "|".join(str(twins.get(part, part)) for part in key.split("|"))
 
     def finish(self, **numbers: object) -> None:
         """Record the headline numbers, and show what the page rests on."""

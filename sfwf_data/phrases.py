@@ -1,5 +1,4 @@
-"""The labels, axes and notes of figures and notebooks: key -> (Korean, English).  `[은/는]` is a particle that `words.say` fits.
-"""
+"""The labels, axes and notes of figures and notebooks: key -> (Korean, English).  `[은/는]` is a particle that `words.say` fits."""
 
 PHRASES = {
     # single words and labels
@@ -10,15 +9,15 @@ PHRASES = {
     "no rows": ("해당하는 자료가 없다", "There are no data for this selection"),
     "no rows note": ("자료 없음", "No data"),
     "no budget": ("예산 없음", "no budget"),
-    "revised": ("예산현액", "Revised budget"),
+    "revised": ("최종예산액", "Revised budget"),
     "executed": ("집행액", "Executed"),
     "collected": ("수입액", "Collected"),
     "projected": ("연말 추정", "Projected"),
     # axes
     "axis gap": ("집행잔액 ({unit})", "Unspent budget ({unit})"),
     "axis gap revenue": ("미수입액 ({unit})", "Revenue not yet collected ({unit})"),
-    "axis ratio": ("집행률 (예산현액 대비 %)", "Executed (% of the revised budget)"),
-    "axis ratio revenue": ("달성률 (예산현액 대비 %)", "Collected (% of the revised budget)"),
+    "axis ratio": ("집행률 (최종예산액 대비 %)", "Executed (% of the revised budget)"),
+    "axis ratio revenue": ("달성률 (최종예산액 대비 %)", "Collected (% of the revised budget)"),
     "axis pace": ("집행률 - 사업기간 경과율 (%p)", "Execution ratio minus elapsed share of own months (percentage points)"),
     "axis projection": ("금액 ({unit}), 연말 추정 = 집행액 ÷ 경과율", "{unit}; projected = executed ÷ share of the year gone"),
     "behind": ("기간보다 느림", "behind its own months"),
@@ -70,14 +69,17 @@ PHRASES = {
     "none": ("없음", "none"),
     "no such": ("{what} {value}[은/는] 없는 값이다.{hint} 쓸 수 있는 값: {valid}.", "There is no {what} {value}.{hint} Valid: {valid}."),
     "did you mean": (" 혹시 {near}?", " Did you mean {near}?"),
-    "no whole number": ("{what} = {value}: {least} 이상의 정수여야 한다.", "{what} = {value}: it must be a whole number of at least {least}."),
+    "no whole number": (
+        "{what} = {value}: {least} 이상의 정수여야 한다.",
+        "{what} = {value}: it must be a whole number of at least {least}.",
+    ),
     # what a figure shows, for captions and alt texts
     "chart gap_by_item": (
-        "가로 막대그래프: 항목별 집행잔액(예산현액 - 집행액)과 전체 잔액에서 차지하는 비중.",
+        "가로 막대그래프: 항목별 집행잔액(최종예산액 - 집행액)과 전체 잔액에서 차지하는 비중.",
         "Bar chart: budget not executed (revised minus executed) by item, with its share of the total.",
     ),
     "chart execution_ratio": (
-        "가로 막대그래프: 집행률(집행액 ÷ 예산현액), 점선은 한 해의 경과율.",
+        "가로 막대그래프: 집행률(집행액 ÷ 최종예산액), 점선은 한 해의 경과율.",
         "Bar chart: execution ratio (executed ÷ revised budget); the dashed line is the share of the year gone by.",
     ),
     "chart pace": (
@@ -85,7 +87,7 @@ PHRASES = {
         "Bar chart: execution ratio minus the elapsed share of each program's own months; below 0 is behind.",
     ),
     "chart projection": (
-        "가로 막대그래프: 예산현액, 집행액, 그리고 집행액을 경과율로 나눈 연말 추정액. 계절성과 계약 시기는 반영하지 않는다.",
+        "가로 막대그래프: 최종예산액, 집행액, 그리고 집행액을 경과율로 나눈 연말 추정액. 계절성과 계약 시기는 반영하지 않는다.",
         "Bar chart: revised budget, executed, and executed ÷ share of the year gone by. Seasons and contracts are not allowed for.",
     ),
     "chart bridge": (
@@ -96,7 +98,10 @@ PHRASES = {
         "가로 막대그래프: 항목별 증감액을 전년도 합계로 나눈 기여도.",
         "Bar chart: change of each item divided by the previous year's total.",
     ),
-    "chart share_shift": ("점그래프: 합계에서 차지하는 비중의 두 해 비교.", "Dot chart: shares of the total in two years, joined by a line."),
+    "chart share_shift": (
+        "점그래프: 합계에서 차지하는 비중의 두 해 비교.",
+        "Dot chart: shares of the total in two years, joined by a line.",
+    ),
     "chart composition": ("누적 막대그래프: 합계를 이루는 항목의 비중.", "Stacked bar: shares of the items in the total."),
     "chart attainment": (
         "점그래프: 연간 목표 대비 실적. 아직 보고되지 않은 지표는 아래에 따로 둔다.",

@@ -172,6 +172,6 @@ def write(content: bytes, path: Path) -> Path:
         os.chmod(temporary, 0o666 & ~umask)
         os.replace(temporary, path)
     except BaseException:
-        os.unlink(temporary)
+        Path(temporary).unlink()
         raise
     return path

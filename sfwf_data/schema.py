@@ -59,6 +59,10 @@ class Schema:
     def key(self, name: str) -> list[str]:
         return self.resources[name]["schema"]["primaryKey"]
 
+    def title(self, name: str, column: str) -> str:
+        """The Korean title of a column."""
+        return next(field["title"] for field in self.fields[name] if field["name"] == column)
+
     def with_paths(self, reports: list[str]) -> dict:
         """The package as a dict whose resources have the files of these reports."""
         package = copy.deepcopy(self.package)

@@ -19,8 +19,8 @@ SENTENCES = {
     "gap one revenue": ("{item}에서 {total}[이/가] 아직 걷히지 않았다", "{total} from {item} is not yet collected"),
     "gap none": ("집행하지 않고 남은 예산이 없다", "No budget is left unspent"),
     "gap none revenue": ("걷히지 않은 수입이 없다", "No revenue is left to collect"),
-    "gap over": ("집행액이 예산현액을 {total} 넘었다", "Spending exceeds the revised budget by {total}"),
-    "gap over revenue": ("수입액이 예산현액을 {total} 넘었다", "Revenue exceeds the budget by {total}"),
+    "gap over": ("집행액이 최종예산액을 {total} 넘었다", "Spending exceeds the revised budget by {total}"),
+    "gap over revenue": ("수입액이 최종예산액을 {total} 넘었다", "Revenue exceeds the budget by {total}"),
     "gap mixed": (
         "남은 예산이 가장 많은 곳은 {item}({won})이며, 예산을 넘긴 {n}개를 빼면 합계는 {total}이다",
         "{item} holds most ({won}); net of the {n} over budget, {total} is not spent",
@@ -66,7 +66,7 @@ SENTENCES = {
     ),
     "projection one": ("지금 속도로 가면 연말에 {item}에 {won}[이/가] 남는다", "At this pace {item} would have {won} unspent at year end"),
     "projection over": (
-        "지금 속도로 가면 연말에 예산현액을 {total} 넘는다",
+        "지금 속도로 가면 연말에 최종예산액을 {total} 넘는다",
         "At this pace spending would exceed the revised budget by {total} at year end",
     ),
     "projection none": ("지금 속도로 가면 연말에 남는 예산이 없다", "At this pace no budget would be left at year end"),
@@ -111,14 +111,20 @@ SENTENCES = {
         "실적이 보고된 지표 {n}개 가운데 {met}개가 연간 목표에 이르렀다{unreported}",
         "{met} of the {n} indicators reported have reached the annual target{unreported}",
     ),
-    "attainment all": ("실적이 보고된 지표 {n}개 모두 연간 목표에 이르렀다{unreported}", "All {n} indicators reported have reached the annual target{unreported}"),
-    "attainment none": ("실적이 보고된 지표 {n}개 가운데 연간 목표에 이른 것은 없다{unreported}", "None of the {n} indicators reported has reached the annual target{unreported}"),
+    "attainment all": (
+        "실적이 보고된 지표 {n}개 모두 연간 목표에 이르렀다{unreported}",
+        "All {n} indicators reported have reached the annual target{unreported}",
+    ),
+    "attainment none": (
+        "실적이 보고된 지표 {n}개 가운데 연간 목표에 이른 것은 없다{unreported}",
+        "None of the {n} indicators reported has reached the annual target{unreported}",
+    ),
     "attainment one": ("{item}의 달성률은 {ratio}이다{unreported}", "{item}: {ratio} of the annual target{unreported}"),
     "attainment nothing": ("지표 {n}개의 실적이 아직 보고되지 않았다", "No result is reported yet ({n} indicators)"),
     "unreported": ("(미보고 {n}개)", " ({n} not yet reported)"),
     "spending": (
         "{n}개 가운데 {both}개는 집행과 성과가 모두, {targets}개는 성과만, {money}개는 집행만 경과율 {elapsed}에 이르렀다",
-        "Of {n}, {both} have reached the {elapsed} of the year gone in both money and targets, {targets} in targets only, {money} in money only",
+        "At or above the {elapsed} of the year gone, of {n}: {both} in money and targets, {targets} in targets only, {money} in money only",
     ),
     "spending plain": ("{n}개의 집행률과 목표 달성률", "Execution and attainment of targets ({n})"),
     "peers": (
@@ -136,13 +142,19 @@ SENTENCES = {
     "peers missing": ("{item}에는 비교할 값이 없다", "{item} has no value to compare"),
     # findings: staff, coverage, checks
     "staff below": ("정원 {quota}명에 현원 {current}명으로 {gap}명이 모자란다", "{current} of {quota} posts are filled; {gap} are vacant"),
-    "staff above": ("정원 {quota}명에 현원 {current}명으로 {gap}명이 더 많다", "{current} people for {quota} posts, {gap} more than the quota"),
+    "staff above": (
+        "정원 {quota}명에 현원 {current}명으로 {gap}명이 더 많다",
+        "{current} people for {quota} posts, {gap} more than the quota",
+    ),
     "staff level": ("정원 {quota}명이 모두 찼다", "All {quota} posts are filled"),
     "coverage": (
         "목록의 사업은 공표액 {total}의 {share}이며, 차이는 {item}에서 가장 크다({won})",
         "The listed programs make {share} of the {total} published; the largest difference: {item} ({won})",
     ),
-    "coverage whole": ("목록의 사업을 더하면 공표액 {total}과 모두 같다", "The listed programs add up to the {total} published, line by line"),
+    "coverage whole": (
+        "목록의 사업을 더하면 공표액 {total}과 모두 같다",
+        "The listed programs add up to the {total} published, line by line",
+    ),
     "checks": (
         "검산 {n}건 가운데 {holds}건이 맞고, 정정 {corrected}건, 반올림 {rounding}건, 설명되지 않은 것이 {unexplained}건이다",
         "{holds} of {n} checks hold; {corrected} corrected, {rounding} within rounding, {unexplained} unexplained",

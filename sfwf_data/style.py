@@ -33,20 +33,20 @@ MAIN = "#0B5C8F"  # the one series of a figure; on pace
 SOFT = "#8DB4D2"  # the same series where it is not the subject of the title
 WARN = "#C8501E"  # behind, unexplained
 
-# Lightness falls from one colour to the next (L* 72 to 22), so that they also differ in grey and to colour-blind readers.
+# Lightness falls from one colour to the next (L* 71 to 20), so that they also differ in grey and to colour-blind readers.
 SPARE = ("#5A9E2F", "#7A5230", "#3E7C7B")
 OFFICES = {
     "office-care": "#E69F00",
-    "office-equality": "#CC79A7",
-    "office-spaces": "#2FA084",
-    "office-work-life": "#D55E00",
-    "office-research": "#0072B2",
+    "office-equality": "#D17FAE",
+    "office-spaces": "#2A9478",
+    "office-work-life": "#C44E00",
+    "office-research": "#00629B",
     "office-management": "#7B2D6B",
     "office-audit": "#1D2F5C",
 }
 HEADQUARTERS = {"hq-programs": "#D9822B", "hq-planning": "#1F4E79"}
-GOALS = {"g1": "#0072B2", "g2": "#CC79A7", "g3": "#E69F00", "g4": "#B5401B", "g5": "#1D2F5C"}
-FUNDING = {"own": "#0B5C8F", "commissioned": "#D98C1F", "entrusted": "#6FB3A8"}
+GOALS = {"g1": "#0072B2", "g2": "#CC79A7", "g3": "#E69F00", "g4": "#8C3212", "g5": "#1D2F5C"}
+FUNDING = {"own": "#0B5C8F", "commissioned": "#C97E14", "entrusted": "#6FB3A8"}
 
 RC = {
     "font.family": [FONT],
@@ -99,10 +99,9 @@ def register_fonts() -> tuple[str, ...]:
     for name, weight in WEIGHTS.items():
         path = str(folder / name)
         entry = font_manager.ttfFontProperty(font_manager.get_font(path))
-        manager.ttflist.append(replace(entry, name=FONT, weight=weight))
-        # sns.set_theme() puts its own list of Latin fonts in place of ours.  matplotlib looks for a glyph down that
-        # list; under the name of its last entry the Korean font is found, and Hangul survives.
-        manager.ttflist.append(replace(entry, name="Bitstream Vera Sans", weight=weight))
+        # sns.set_theme() puts its own list of Latin fonts in place of ours, Arial first.  Found under that name too
+        # (and before another Arial: none has Hangul), the Korean font stays.
+        manager.ttflist[:0] = [replace(entry, name=FONT, weight=weight), replace(entry, name="Arial", weight=weight)]
         manager.addfont(path)  # last: it also makes matplotlib forget earlier searches
     return tuple(str(folder / name) for name in WEIGHTS)
 

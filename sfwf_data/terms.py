@@ -4,7 +4,7 @@
 COLUMNS = {
     "gap_krw": ("집행잔액", "Unspent"),
     "gap_share_ratio": ("잔액 비중", "Share of unspent"),
-    "revised_krw": ("예산현액", "Revised budget"),
+    "revised_krw": ("최종예산액", "Revised budget"),
     "executed_krw": ("집행액", "Executed"),
     "approved_krw": ("당초예산", "Approved budget"),
     "executed_ratio": ("집행률", "Executed"),

@@ -17,10 +17,10 @@ from sfwf_data.batch.plan import PlanError, read_plan
 from sfwf_data.cli import main
 from tests.conftest import REPOSITORY
 
-TINY = '''lang: str = "ko"  # language
+TINY = """lang: str = "ko"  # language
 division: str = "all"  # division
 top_n: int = 3  # rows
-output_dir: str = ""  # where to save'''
+output_dir: str = ""  # where to save"""
 BODY = """import random
 from pathlib import Path
 
@@ -100,7 +100,9 @@ def test_batch__forked_run__equals_a_cold_kernel(folder):
     from sfwf_data.batch.execute import execute
 
     (run, *_) = read_plan(Path("batch.toml"), "default")
-    write_notebook(folder / "01_tiny.ipynb", body="print(lang)\nfrom IPython.display import display, HTML\ndisplay(HTML('<b>x</b>'))\n{'a': 1}")
+    write_notebook(
+        folder / "01_tiny.ipynb", body="print(lang)\nfrom IPython.display import display, HTML\ndisplay(HTML('<b>x</b>'))\n{'a': 1}"
+    )
     assert batch() == 0
     execute(run, folder / "cold", None)
     forked = json.loads(Path("out/01_tiny/ko__hq-planning/notebook.ipynb").read_text(encoding="utf-8"))
@@ -110,7 +112,9 @@ def test_batch__forked_run__equals_a_cold_kernel(folder):
 
 def test_batch__failed_run__is_kept_apart(folder, capsys):
     """The others go on; its notebook is kept with the marked cell, nothing of it looks finished, status 1."""
-    write_notebook(folder / "01_tiny.ipynb", body=BODY + "\nif lang == 'en' and division == 'hq-planning':\n    raise ValueError('broken <b>')")
+    write_notebook(
+        folder / "01_tiny.ipynb", body=BODY + "\nif lang == 'en' and division == 'hq-planning':\n    raise ValueError('broken <b>')"
+    )
     assert batch() == 1
     captured = capsys.readouterr()
     assert "failed: 01_tiny/en__hq-planning: ValueError: broken <b>" in captured.err
@@ -118,7 +122,7 @@ def test_batch__failed_run__is_kept_apart(folder, capsys):
     assert not Path("out/01_tiny/en__hq-planning").exists()
     kept = Path("out/failed/01_tiny/en__hq-planning.ipynb").read_text(encoding="utf-8")
     assert "broken" in kept
-    assert "output_type\": \"error" in kept
+    assert 'output_type": "error' in kept
     summary = json.loads(Path("out/summary.json").read_text(encoding="utf-8"))
     assert (summary["planned"], summary["finished"], len(summary["failed"])) == (4, 3, 1)
     write_notebook(folder / "01_tiny.ipynb")
@@ -138,7 +142,11 @@ def test_batch__interrupted__leaves_only_finished_runs(folder):
     write_notebook(folder / "01_tiny.ipynb", body="import time\nif lang == 'en':\n    time.sleep(60)\n" + BODY)
     command = [sys.executable, "-m", "sfwf_data.cli", "batch", "--file", "batch.toml", "--out", "out", "--jobs", "2"]
     process = subprocess.Popen(
-        command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, start_new_session=True, env={**os.environ, "PYTHONPATH": str(REPOSITORY)}
+        command,
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
     )
     deadline = time.monotonic() + 60
     while len(list(Path("out/01_tiny").glob("*/run.json"))) < 2 and time.monotonic() < deadline:
@@ -180,7 +188,9 @@ def test_plan__mistake__is_found_before_anything_runs(case, folder, capsys):
 
 
 def test_plan__mistakes__are_reported_together(folder):
-    Path("batch.toml").write_text('[[default]]\nnotebook = "x"\n[[default]]\nnotebook = "01_tiny"\nparameters = { a = 1, top_n = 0 }\n', encoding="utf-8")
+    Path("batch.toml").write_text(
+        '[[default]]\nnotebook = "x"\n[[default]]\nnotebook = "01_tiny"\nparameters = { a = 1, top_n = 0 }\n', encoding="utf-8"
+    )
     with pytest.raises(PlanError) as error:
         read_plan(Path("batch.toml"), "default")
     assert len(error.value.mistakes) == 3
@@ -194,7 +204,9 @@ def test_plan__misspelt_tag__is_refused(tag, folder, capsys):
     assert "0 cells tagged `parameters`" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("arguments", [["--set", "none"], ["--only", "77"], ["-p", "x"], ["-p", "nothing=1"], ["--jobs", "0"], ["--file", "no.toml"]])
+@pytest.mark.parametrize(
+    "arguments", [["--set", "none"], ["--only", "77"], ["-p", "x"], ["-p", "nothing=1"], ["--jobs", "0"], ["--file", "no.toml"]]
+)
 def test_batch__wrong_use__is_status_2(arguments, folder, capsys):
     assert batch(*arguments) == 2
     assert capsys.readouterr().err.startswith("sfwf batch:")

@@ -168,6 +168,32 @@ def test_roll_up__joined_teams__are_counted_once():
     assert rows["team_id"].tolist() == ["a", "a;b"]
 
 
+def test_targets_met__median_of_the_reported():
+    """0.5, 0.9 and 1.8 reported, one not: median 0.9, one met."""
+    frame = measures.attainment(kpis(target=[10.0, 10, 10, 10], actual=[5.0, 9, 18, None], is_higher_better=[True] * 4, goal_id=["g1"] * 4))
+    row = measures.targets_met(frame, "goal_id").iloc[0]
+    assert row[["kpis", "reported", "met", "attainment_ratio"]].tolist() == [4, 3, 1, 0.9]
+
+
+def test_of_division__joined_ids__belong_to_each():
+    frame = money(hq_id=["hq-a", "hq-b"], office_id=["o1", "o2"], team_id=["t1;t2", None])
+    assert measures.of_division(frame, "t2").index.tolist() == [0]
+    assert measures.of_division(frame, "hq-b").index.tolist() == [1]
+    assert measures.of_division(frame, "o9").empty
+    assert len(measures.of_division(frame, "all")) == 2
+
+
+def test_leaves_and_objective_lines__from_the_hierarchy():
+    """Items that contain no other; lines of part III that are an objective's."""
+    frame = money(
+        side=["expenditure"] * 4,
+        item_id=["exp", "exp.programs.g1", "exp.programs.g1.o2", "exp.overhead"],
+        parent_id=[None, "exp", "exp.programs.g1", "exp"],
+    )
+    assert measures.leaves(frame)["item_id"].tolist() == ["exp.programs.g1.o2", "exp.overhead"]
+    assert measures.objective_lines(frame)[["objective_id", "goal_id"]].to_numpy().tolist() == [["o1-2", "g1"]]
+
+
 SPENDING = money(
     budget_krw=[400, 250, 150, 100, 60, 40], actual_krw=[380, 260, 120, 110, 50, 10], is_reserve=[False, False, False, False, False, True]
 )

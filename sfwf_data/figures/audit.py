@@ -41,7 +41,13 @@ def plot_staffing(
     ends = [max(pair) for pair in zip(quota, current, strict=True)]
     canvas.fit_x(ends, labels)
     canvas.ax.barh(range(len(rows)), quota, height=0.72, color=PALE, label="quota")
-    canvas.ax.barh(range(len(rows)), current, height=0.38, color=[MAIN if now <= posts else WARN for posts, now in zip(quota, current, strict=True)], label="current")
+    canvas.ax.barh(
+        range(len(rows)),
+        current,
+        height=0.38,
+        color=[MAIN if now <= posts else WARN for posts, now in zip(quota, current, strict=True)],
+        label="current",
+    )
     for row, (end, text) in enumerate(zip(ends, labels, strict=True)):
         canvas.label(end, row, text)
     canvas.key([("current", MAIN), ("quota", PALE)], lang)
@@ -60,6 +66,7 @@ def plot_coverage(
     ----------
     frame : DataFrame
         `measures.roll_up` with `published`: rows of `kind` programs, remainder and total per name; the column `value`.
+        What has no published total is left out: there is nothing to hold it against.
     value : str, default "revised_krw"
     label, title, source : str, optional
         As for `plot_gap_by_item`.
@@ -70,9 +77,10 @@ def plot_coverage(
         Programs + remainder = published (the upright line).  Where the programs come to more, the excess is hatched.
     """
     canvas, heading = Frame(ax), title or coverage_finding(frame, value, lang, label)
-    if frame.empty:
+    rows = coverage_rows(frame, value, lang, label) if len(frame) else frame
+    if rows.empty:
         return empty(canvas, heading, source, lang)
-    rows = coverage_rows(frame, value, lang, label).sort_values("total", ascending=False, kind="stable")
+    rows = rows.sort_values("total", ascending=False, kind="stable")
     unit = pick_unit(rows["total"], lang)
     programs, total = ([in_unit(int(won), unit) for won in rows[column]] for column in ("programs", "total"))
     labels = [
@@ -89,7 +97,17 @@ def plot_coverage(
         if listed < published:
             canvas.ax.barh(row, published - listed, left=listed, height=0.6, color=GREY, gid="remainder")
         elif listed > published:
-            canvas.ax.barh(row, listed - published, left=published, height=0.6, color="white", edgecolor=WARN, hatch="/////", linewidth=0.8, gid="excess")
+            canvas.ax.barh(
+                row,
+                listed - published,
+                left=published,
+                height=0.6,
+                color="white",
+                edgecolor=WARN,
+                hatch="/////",
+                linewidth=0.8,
+                gid="excess",
+            )
         canvas.ax.plot([published, published], [row - 0.4, row + 0.4], color=INK, linewidth=1.6, gid="published")
         canvas.label(ends[row], row, labels[row])
     used = [("programs", MAIN), ("remainder", GREY)] + ([("excess", WARN)] if (rows["remainder"] < 0).any() else []) + [("published", INK)]

@@ -238,7 +238,12 @@ def draw_stacks(canvas: Frame, groups: list, value: str, lang: str, room: float)
 
 def part_colors(group: pd.DataFrame) -> list[str]:
     """The fixed colours of offices, goals or funding; else blues from dark to light; grey for a remainder."""
-    for column, color in (("office_id", division_color), ("division_id", division_color), ("goal_id", goal_color), ("funding", funding_color)):
+    for column, color in (
+        ("office_id", division_color),
+        ("division_id", division_color),
+        ("goal_id", goal_color),
+        ("funding", funding_color),
+    ):
         if column in group:
             return [color(one) for one in group[column]]
     kinds = group.get("kind", pd.Series("", index=group.index)).astype(str)

@@ -109,7 +109,7 @@ def plot_execution_ratio(
         canvas.reference(100 * elapsed, say("elapsed", lang, ratio=format_ratio(elapsed, lang)), "center")
     for row, (value, text) in enumerate(zip(values, labels, strict=True)):
         missing = pd.isna(value)
-        past = elapsed is not None and not missing and 0 <= 100 * elapsed - value and crosses(canvas, value, 100 * elapsed, text)
+        past = elapsed is not None and not missing and 100 * elapsed - value >= 0 and crosses(canvas, value, 100 * elapsed, text)
         box = {"boxstyle": "square,pad=0.1", "facecolor": "white", "edgecolor": "none"} if past else None
         canvas.label(0 if missing else value, row, text, color=MUTED if missing else INK, bbox=box, zorder=4)
     canvas.value_axis(say("axis ratio revenue" if is_revenue(frame) else "axis ratio", lang), lambda value, _: f"{value:g}%")

@@ -7,6 +7,7 @@ caller gives, only what is inside the axes is ours.
 from __future__ import annotations
 
 import functools
+import warnings
 from collections.abc import Sequence
 
 import pandas as pd
@@ -30,7 +31,9 @@ LABEL_SIZE, VALUE_SIZE, NOTE_SIZE, TITLE_SIZE = 10, 9.5, 8.5, 13
 def text_width(text: str, size: float = LABEL_SIZE, weight: str = "normal") -> float:
     """The width in points of the widest line of `text`."""
     prop = FontProperties(family=FONT, size=size, weight=weight)
-    return max(text_to_path.get_text_width_height_descent(line, prop, False)[0] for line in text.split("\n"))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of missing glyphs: saving tells of them, with an error
+        return max(text_to_path.get_text_width_height_descent(line, prop, False)[0] for line in text.split("\n"))
 
 
 def wrap(text: str, width: float, size: float = LABEL_SIZE, weight: str = "normal") -> str:
@@ -106,7 +109,9 @@ class Frame:
             return WIDTH - self.left - self.right
         return self.ax.get_position().width * self.ax.figure.get_figwidth() * 72
 
-    def fit_x(self, values: Sequence[float], labels: Sequence[str], lower: float = 0.0, upper: float = 0.0, size: float = VALUE_SIZE) -> None:
+    def fit_x(
+        self, values: Sequence[float], labels: Sequence[str], lower: float = 0.0, upper: float = 0.0, size: float = VALUE_SIZE
+    ) -> None:
         """Set the x limits so that bars from 0 to `values` and the labels at their ends fit; `lower`..`upper` is shown."""
         pairs = [(value, text_width(label, size) + 10) for value, label in zip(values, labels, strict=True) if pd.notna(value)]
         low = min([lower, *(value for value, _ in pairs)])
@@ -176,6 +181,7 @@ class Frame:
         """Write title and source, size the figure, and give the axes back."""
         ax, figure = self.ax, self.ax.figure
         if not self.own:
+            self.dress()
             ax.set_title(wrap(title, self.width, TITLE_SIZE, "bold"), loc="center", x=0, ha="left", fontsize=TITLE_SIZE, pad=self.above)
             if source:
                 self.source(say("source", lang, text=source), self.width, ("axes fraction", "axes fraction"), 0)
@@ -194,6 +200,18 @@ class Frame:
         if source:
             self.source(say("source", lang, text=source), WIDTH - 2 * EDGE, ("figure fraction", "axes fraction"), EDGE / WIDTH)
         return ax
+
+    def dress(self) -> None:
+        """Give the caller's axes the style that their texts and spines, made before, do not have."""
+        ax = self.ax
+        ax.set_axisbelow(True)
+        ax.spines[["top", "right"]].set_visible(False)
+        for axis in (ax.xaxis, ax.yaxis):
+            axis.set_tick_params(which="both", labelfontfamily=FONT, labelcolor=MUTED if axis is ax.xaxis else INK)
+            axis.label.set(fontfamily=FONT, color=MUTED)
+        ax.title.set(fontfamily=FONT, fontweight="bold", color=INK)
+        for text in (ax.title, ax.xaxis.label, ax.yaxis.label, *ax.get_xticklabels(), *ax.get_yticklabels()):
+            text.set(fontfamily=FONT, parse_math=False)
 
     def source(self, text: str, width: float, coordinates: tuple[str, str], x: float) -> None:
         note = self.ax.annotate(

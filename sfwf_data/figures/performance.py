@@ -107,7 +107,7 @@ def plot_spending_vs_targets(
     canvas.fit_x(x, [""] * len(x), upper=100)
     axes.set_xlim(0, right)
     canvas.value_axis(say("axis ratio", lang), lambda number, _: f"{number:g}%")
-    axes.yaxis.set_major_formatter(lambda number, _: f"{number:g}%")
+    axes.yaxis.set_major_formatter(lambda number, _: f"{number:g}%" if number else "")  # the x axis has the 0
     axes.tick_params(axis="y", length=0, labelsize=9, labelcolor=MUTED)
     axes.grid(axis="y", color=RULE, linewidth=0.6)
     axes.spines["left"].set_visible(False)
@@ -122,7 +122,11 @@ def plot_spending_vs_targets(
         )  # fmt: skip
         note.set_gid("note")
     axes.scatter(x, y, s=70, color=dot_colors(rows), edgecolor="white", linewidth=0.8, zorder=3, gid="dots")
-    blocked = [(0.0, 100 * elapsed / top * canvas.height, text_width(say("elapsed", lang, ratio="00.0%"), NOTE_SIZE) + 6, 14.0)] if elapsed else []
+    blocked = (
+        [(0.0, 100 * elapsed / top * canvas.height, text_width(say("elapsed", lang, ratio="00.0%"), NOTE_SIZE) + 6, 14.0)]
+        if elapsed
+        else []
+    )
     if elapsed is not None:
         blocked.append((100 * elapsed / right * canvas.width - 2, 0.0, 4.0, canvas.height))
     for px, py, text, align, dx, dy in placed(canvas, x, y, rows["name"].tolist(), right, top, blocked):
@@ -154,8 +158,8 @@ def placed(canvas: Frame, x: list, y: list, labels: list[str], right: float, top
             for align, dx in (("left", 8), ("right", -8)):
                 start = points[index][0] + (dx if dx > 0 else dx - width)
                 box = (start, points[index][1] + rise - height / 2, width, height)
-                inside = 0 <= box[0] and box[0] + width <= canvas.width and 0 <= box[1] and box[1] + height <= canvas.height
-                cost = sum(overlap(box, other) for other in taken if other[:2] != (points[index][0] - 5, points[index][1] - 5)) + (not inside) * 1e4
+                inside = box[0] >= 0 and box[0] + width <= canvas.width and box[1] >= 0 and box[1] + height <= canvas.height
+                cost = sum(overlap(box, other) for number, other in enumerate(taken) if number != index) + (not inside) * 1e4
                 if best is None or cost < best[0]:
                     best = (cost, align, dx, rise, box)
         taken.append(best[4])
@@ -222,7 +226,9 @@ def plot_program_peers(
             canvas.ax.plot([x, x], [row - 0.24, row + 0.26], color=MAIN, linewidth=1)
             canvas.ax.scatter([x], [row + 0.26], s=110, color=MAIN, edgecolor="white", linewidth=0.8, zorder=4, gid="program")
             edge_note(canvas, x, row - 0.33, write(own[value].iloc[0], lang), MAIN, "bold")
-    canvas.value_axis(say("axis pace" if pace else "axis ratio", lang), (lambda number, _: f"{number:g}") if pace else (lambda number, _: f"{number:g}%"))
+    canvas.value_axis(
+        say("axis pace" if pace else "axis ratio", lang), (lambda number, _: f"{number:g}") if pace else (lambda number, _: f"{number:g}%")
+    )
     return canvas.finish(heading, source, lang)
 
 

@@ -49,7 +49,13 @@ def ratio_finding(frame: pd.DataFrame, elapsed: float | None = None, lang: str =
         if ratios[low] == ratios[high]:
             return say("ratio level", lang, n=n, ratio=format_ratio(ratios[low], lang))
         values = {"low": format_ratio(ratios[low], lang), "high": format_ratio(ratios[high], lang)}
-        return say("ratio range", lang, low_item=leaders(ratios, named, ratios[low], lang), high_item=leaders(ratios, named, ratios[high], lang), **values)
+        return say(
+            "ratio range",
+            lang,
+            low_item=leaders(ratios, named, ratios[low], lang),
+            high_item=leaders(ratios, named, ratios[high], lang),
+            **values,
+        )
     gone, below = format_ratio(elapsed, lang), int((ratios < elapsed).sum())
     if n == 1:
         return say("ratio one", lang, item=named[low], ratio=format_ratio(ratios[low], lang), elapsed=gone)

@@ -35,7 +35,9 @@ def spending_finding(frame: pd.DataFrame, elapsed: float | None = None, lang: st
         return say("spending plain", lang, n=len(rows))
     money, targets = rows["executed_ratio"] >= elapsed, rows["attainment_ratio"] >= elapsed
     counts = {"both": money & targets, "targets": targets & ~money, "money": money & ~targets}
-    return say("spending", lang, n=len(rows), elapsed=format_ratio(elapsed, lang), **{name: int(rows_in.sum()) for name, rows_in in counts.items()})
+    return say(
+        "spending", lang, n=len(rows), elapsed=format_ratio(elapsed, lang), **{name: int(rows_in.sum()) for name, rows_in in counts.items()}
+    )
 
 
 def peers_finding(frame: pd.DataFrame, program: str, value: str = "executed_ratio", lang: str = "ko", label: str | None = None) -> str:
@@ -65,11 +67,12 @@ def staffing_finding(frame: pd.DataFrame, lang: str = "ko") -> str:
 
 
 def coverage_rows(frame: pd.DataFrame, value: str = "revised_krw", lang: str = "ko", label: str | None = None) -> pd.DataFrame:
-    """One row per name from a roll-up's rows of kind programs, remainder and total: columns of those names, in won."""
+    """One row per name from a roll-up: columns programs, remainder and total, in won; names with no published total are missing."""
     named = frame.assign(name=names(frame, lang, label), kind=frame["kind"].astype(str))
     order = list(dict.fromkeys(named["name"]))
     table = named.pivot_table(index="name", columns="kind", values=value, aggfunc="sum", observed=True)
-    return table.reindex(index=order, columns=["programs", "remainder", "total"]).fillna(0).astype("int64")
+    table = table.reindex(index=order, columns=["programs", "remainder", "total"])
+    return table.dropna(subset=["total"]).fillna(0).astype("int64")
 
 
 def coverage_finding(frame: pd.DataFrame, value: str = "revised_krw", lang: str = "ko", label: str | None = None) -> str:
@@ -77,6 +80,8 @@ def coverage_finding(frame: pd.DataFrame, value: str = "revised_krw", lang: str 
     if frame.empty:
         return say("no rows", lang)
     rows = coverage_rows(frame, value, lang, label)
+    if rows.empty:
+        return say("no rows", lang)
     total, programs = int(rows["total"].sum()), int(rows["programs"].sum())
     unit, difference = pick_unit(rows["total"], lang), rows["remainder"]
     if not difference.any():

@@ -2,8 +2,8 @@
 
 from sfwf_data.measures.execution import elapsed_ratio, execution_gap, gap_share, pace, projection
 from sfwf_data.measures.outturn import composition_variance, outturn, pefa_band, pefa_score, reserve_share
-from sfwf_data.measures.performance import attainment, outputs_per_million_won
-from sfwf_data.measures.rollup import REMAINDER, leaves, objective_lines, roll_up
+from sfwf_data.measures.performance import attainment, outputs_per_million_won, targets_met
+from sfwf_data.measures.rollup import REMAINDER, leaves, objective_lines, of_division, roll_up
 from sfwf_data.measures.years import year_over_year
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "gap_share",
     "leaves",
     "objective_lines",
+    "of_division",
     "outputs_per_million_won",
     "outturn",
     "pace",
@@ -23,5 +24,6 @@ __all__ = [
     "projection",
     "reserve_share",
     "roll_up",
+    "targets_met",
     "year_over_year",
 ]

@@ -42,6 +42,35 @@ def attainment(kpis: pd.DataFrame, as_of: str | pd.Timestamp | None = None) -> p
     return result.assign(pace_pp=100 * (reached - elapsed_ratio(as_of)))
 
 
+def targets_met(kpis: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Sum KPIs up by a column: how many, how many reported, how many met, and their median attainment.
+
+    attainment_ratio = **median** of the attainments of the reported KPIs (0-1 float, uncapped): KPIs differ in unit and
+    size, so neither their sum nor their mean means anything.  Missing where none is reported.
+
+    Parameters
+    ----------
+    kpis : DataFrame
+        As `attainment` gives it, and the column `by`.
+    by : str
+        goal_id, section_id or office_ids.
+
+    Returns
+    -------
+    DataFrame
+        `by`, `kpis`, `reported`, `met` (attainment of at least 1), `attainment_ratio`, sorted by `by`.
+
+    Examples
+    --------
+    Attainments 0.5, 0.9, 1.8 and one not reported: 4 KPIs, 3 reported, 1 met, median 0.9.
+    """
+    need(kpis, "targets_met", by, "attainment_ratio", "is_reported")
+    rows = kpis.assign(met=kpis["attainment_ratio"].ge(1), kpis=1)
+    return rows.groupby(by, sort=True, as_index=False, observed=True).agg(
+        kpis=("kpis", "sum"), reported=("is_reported", "sum"), met=("met", "sum"), attainment_ratio=("attainment_ratio", "median")
+    )
+
+
 def outputs_per_million_won(frame: pd.DataFrame) -> pd.DataFrame:
     """Add outputs_per_million_won = value ÷ **executed in million won**.
 

@@ -94,3 +94,30 @@ def objective_lines(execution: pd.DataFrame) -> pd.DataFrame:
     rows = execution[found["goal"].notna()]
     ids = found.loc[rows.index]
     return rows.assign(objective_id="o" + ids["goal"] + "-" + ids["objective"], goal_id="g" + ids["goal"])
+
+
+def of_division(frame: pd.DataFrame, division: str) -> pd.DataFrame:
+    """Give the rows that a headquarters, office or team has a part in; all rows for ``all``.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Some of `hq_id`, `office_id`, `office_ids`, `team_id`; several ids are joined by ``;``.
+    division : str
+        A division's id, or ``all``.
+
+    Returns
+    -------
+    DataFrame
+        Those rows, in the same order.
+    """
+    if division == "all":
+        return frame
+    columns = [column for column in ("hq_id", "office_id", "office_ids", "team_id") if column in frame.columns]
+    if not columns:
+        need(frame, "of_division", "office_id")
+    ids = [
+        {part for cell in row if isinstance(cell, str) for part in cell.split(";")}
+        for row in zip(*(frame[name] for name in columns), strict=True)
+    ]
+    return frame.loc[[division in found for found in ids]]

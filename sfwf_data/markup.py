@@ -118,7 +118,7 @@ def cell_text(value: object, column: str, lang: str, unit: str) -> str:
         return format_ratio(value, lang).removesuffix("%")
     if column.endswith("_pp"):
         return format_pp(value, lang).removesuffix("%p").removesuffix(" pp")
-    if isinstance(value, bool) or str(type(value).__name__) == "bool_":
+    if pd.api.types.is_bool(value):
         return say("yes" if value else "no", lang)
     if isinstance(value, int | float) or hasattr(value, "dtype"):
         return str(value) if column in ("fiscal_year", "source_line") else format_number(value, lang)
