@@ -295,7 +295,7 @@ def test_gap_findings_for_every_case():
     spent = items(("가", "A", 10, 10), ("나", "B", 10, 10))
     assert finding("gap_by_item", spent) == "집행하지 않고 남은 예산이 없다"
     over = items(("가", "A", 100_000_000, 150_000_000), ("나", "B", 100_000_000, 100_000_000))
-    assert finding("gap_by_item", over) == "집행액이 예산현액을 50백만원 넘었다"
+    assert finding("gap_by_item", over) == "집행액이 최종예산액을 50백만원 넘었다"
     mixed = items(("가", "A", 100_000_000, 150_000_000), ("나", "B", 100_000_000, 10_000_000))
     assert finding("gap_by_item", mixed, "en") == "B holds most (KRW 90 million); net of the 1 over budget, KRW 40 million is not spent"
     assert "걷히지 않은" in finding("gap_by_item", small().assign(side="revenue"))
@@ -316,7 +316,7 @@ def test_projection_and_bridge_findings_reverse():
     assert "줄었고" in finding("bridge", turned)
     assert "fell by" in finding("contribution", turned.assign(contribution_pp=-frame["contribution_pp"]), "en")
     over = items(("가", "A", 100_000_000, 100_000_000), ("나", "B", 100_000_000, 100_000_000))
-    assert finding("projection", over) == "지금 속도로 가면 연말에 예산현액을 67백만원 넘는다"
+    assert finding("projection", over) == "지금 속도로 가면 연말에 최종예산액을 67백만원 넘는다"
 
 
 def test_pace_and_rank_findings_reverse():

@@ -58,7 +58,7 @@ def test_table_is_for_readers_and_inert(shown):
     assert '" onclick="x' not in code
     assert "&lt;b&gt;표&lt;/b&gt;" in code
     assert "표 1." in code
-    assert "예산현액 (백만원)" in code
+    assert "최종예산액 (백만원)" in code
     assert "집행률 (%)" in code
     assert '<th scope="col"' in code
     assert code.count('<th scope="row"') == 3
