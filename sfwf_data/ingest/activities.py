@@ -25,6 +25,7 @@ NOT_COUNTS = re.compile(
 )
 OPENING = re.compile(r"^[□○➡*※·∙‣▶\-] ?|^실적 ?: ?")
 BACKGROUND = "background"
+NEAR_WORDS = 40  # of the words above a lone figure, as many characters as a label needs
 EMPTY_LABELS = {"", "총", "합계", "계", "등", "및", "약", "누적", "각", "또는", "실적", "추진실적"}
 SEPARATORS = ",;□"
 VALUES_ONLY = re.compile(rf"^(?:총 ?)?(?:{NUMBER} ?(?:{UNITS})?(?:, ?| |$))+$")
@@ -202,7 +203,7 @@ def context(item: Item) -> str:
             break
         if other.level < item.level and (label := tidy(re.split(r"[(:※]", other.text, maxsplit=1)[0])):
             return label
-    return tidy(" ".join(words))
+    return tidy(tidy(" ".join(words))[-NEAR_WORDS:])
 
 
 def table_rows(item: Item, overlay: Overlay) -> list[tuple[str, str, str, int]] | None:
