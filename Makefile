@@ -18,15 +18,16 @@ test: $(STAMP) ## run all tests
 	MPLBACKEND=Agg $(BIN)/python -m pytest
 
 lab: $(STAMP) ## open JupyterLab on this machine alone
-	@mkdir -p $(VENV)/share/jupyter/lab/settings && cp notebooks/overrides.json $(VENV)/share/jupyter/lab/settings/
+	@$(BIN)/python -c 'import matplotlib.font_manager'  # its list of fonts is made here, not with a message in the first notebook
 	$(BIN)/jupyter lab --config=notebooks/jupyter_lab_config.py notebooks
 
 lint: $(STAMP) ## check style
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-bench: $(STAMP) ## measure import, load and ingest as ratios
+bench: $(STAMP) ## measure import, load, ingest and batch as ratios (some minutes)
 	$(BIN)/python benchmarks/load.py
+	$(BIN)/python benchmarks/batch.py
 
 lock: $(STAMP) ## make requirements.lock again from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \

@@ -15,6 +15,7 @@ from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from papermill.engines import Engine
 from papermill.exceptions import PapermillExecutionError
+from traitlets.config import Config
 
 NAME = "in-process"
 
@@ -77,18 +78,18 @@ class InProcessEngine(Engine):
     @classmethod
     def execute_managed_notebook(cls, nb_man, kernel_name, **_):
         outputs = Outputs()
-        shell = InteractiveShell.instance()
+        # A batch keeps no history: it would write to the home folder, and start a thread.
+        shell = InteractiveShell.instance(config=Config({"HistoryManager": {"enabled": False}}))
         shell.display_pub = Publisher(parent=shell)
         shell.display_pub.outputs = outputs
         shell.displayhook = Hook(shell=shell)
         shell.displayhook.outputs = outputs
         shell.display_trap.hook = shell.displayhook
         sys.stdout, sys.stderr = Stream("stdout", outputs), Stream("stderr", outputs)
+        # The manager would serialise the whole notebook, pictures included, before and after each cell; it is written once, at the end.
         for index, cell in enumerate(nb_man.nb.cells):
-            nb_man.cell_start(cell, index)
             if cell.cell_type == "code" and cell.source.strip():
                 run_cell(shell, cell, outputs, nb_man, index)
-            nb_man.cell_complete(cell, index)
 
 
 def run_cell(shell: InteractiveShell, cell, outputs: Outputs, nb_man, index: int) -> None:

@@ -11,8 +11,6 @@ from functools import cache, lru_cache
 from importlib import metadata
 from pathlib import Path
 
-import nbformat
-
 from sfwf_data.batch.plan import Run
 from sfwf_data.schema import PACKAGE, data_folder
 
@@ -80,6 +78,8 @@ def execute(run: Run, staging: Path, engine: str | None) -> None:
 
 def strip(path: Path) -> None:
     """Remove from an executed notebook what changes from run to run: times, random ids, folders."""
+    import nbformat
+
     notebook = nbformat.read(path, as_version=4)
     notebook.metadata.papermill = {"parameters": notebook.metadata.get("papermill", {}).get("parameters", {})}
     notebook.metadata.pop("widgets", None)
@@ -94,8 +94,9 @@ def strip(path: Path) -> None:
 
 def write_record(run: Run, folder: Path) -> None:
     """``run.json``: fingerprint, figures with their texts, recorded numbers, and the files with their sizes and hashes."""
-    notebook = nbformat.read(folder / "notebook.ipynb", as_version=4)
-    records = [output.data[RECORD] for cell in notebook.cells for output in cell.get("outputs", []) if RECORD in output.get("data", {})]
+    notebook = json.loads((folder / "notebook.ipynb").read_text(encoding="utf-8"))
+    outputs = [output for cell in notebook["cells"] for output in cell.get("outputs", [])]
+    records = [output["data"][RECORD] for output in outputs if RECORD in output.get("data", {})]
     files = sorted(path for path in folder.iterdir() if path.name != "run.json")
     record = {
         "notebook": run.notebook.stem, "slug": run.slug, "parameters": run.parameters, "fingerprint": fingerprint(run),

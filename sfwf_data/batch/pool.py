@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import importlib
 import multiprocessing
 import os
 import shutil
@@ -18,6 +20,11 @@ from sfwf_data.batch.execute import execute, keep_failure, publish
 from sfwf_data.batch.plan import Run
 
 CAN_FORK = hasattr(os, "fork") and sys.platform != "darwin"  # macOS frameworks do not survive a fork
+PRELOADED = (
+    "papermill", "IPython.core.interactiveshell", "IPython.core.completerlib", "IPython.core.crashhandler", "IPython.core.logger",
+    "IPython.core.magics", "IPython.core.oinspect", "matplotlib.backends.backend_svg", "pandas.io.formats.string", "PIL.GifImagePlugin",
+    "PIL.JpegImagePlugin", "PIL.PngImagePlugin", "PIL.PpmImagePlugin", "sfwf_data.checks", "sfwf_data.figures", "sfwf_data.pages",
+)  # fmt: skip
 ERROR_FILE = "error.txt"
 
 
@@ -31,17 +38,21 @@ class Result:
 
 
 def preload() -> None:
-    """Import once, in the parent, what every child needs; no figure, thread, kernel or font search may be left to it."""
+    """Import once, in the parent, what every child needs; no figure, thread or kernel may be left to it."""
     os.environ["MPLBACKEND"] = "Agg"
-    import IPython.core.interactiveshell
-    import papermill
+    # jsonschema looks for this optional package, which compiles a grammar when imported: 1.1 of nbformat's 1.2 seconds.
+    sys.modules.setdefault("rfc3987_syntax", None)
+    for name in PRELOADED:
+        importlib.import_module(name)
     from papermill.engines import papermill_engines
 
-    import sfwf_data.notebook  # noqa: F401 (brings pandas, matplotlib and seaborn)
     from sfwf_data.batch.engine import NAME, InProcessEngine
+    from sfwf_data.style import register_fonts
 
     papermill_engines.register(NAME, InProcessEngine)
-    del IPython, papermill
+    register_fonts()
+    gc.collect()
+    gc.freeze()  # what is there already is never collected, so that children do not copy its pages
 
 
 def run_all(runs: list[Run], out: Path, jobs: int, fail_fast: bool = False) -> Iterator[Result]:
