@@ -28,9 +28,9 @@ grid = { lang = ["ko", "en"], goal = ["all", "g1", "g2", "g3", "g4", "g5"], top_
 """
 
 
-def seconds(work: Callable[[], object]) -> float:
+def seconds(work: Callable[..., object], *arguments: object) -> float:
     started = time.perf_counter()
-    work()
+    work(*arguments)
     return time.perf_counter() - started
 
 
@@ -110,10 +110,10 @@ def main() -> None:
         plan.write_text(PLAN, encoding="utf-8")
         runs = read_plan(plan, "bench")
         for number in range(arguments.rounds):
-            times["shell loop"].append(seconds(lambda: shell_loop(runs, base / f"loop-{number}")))
-            times["batch"].append(seconds(lambda: batch(plan, base / f"batch-{number}", arguments.jobs)))
-            times["limit"].append(seconds(lambda: limit(runs, base / f"limit-{number}", arguments.jobs)))
-            times["unchanged"].append(seconds(lambda: batch(plan, base / f"batch-{number}", arguments.jobs)))
+            times["shell loop"].append(seconds(shell_loop, runs, base / f"loop-{number}"))
+            times["batch"].append(seconds(batch, plan, base / f"batch-{number}", arguments.jobs))
+            times["limit"].append(seconds(limit, runs, base / f"limit-{number}", arguments.jobs))
+            times["unchanged"].append(seconds(batch, plan, base / f"batch-{number}", arguments.jobs))
             print(json.dumps({name: round(values[-1], 2) for name, values in times.items()}), flush=True)
     medians = {name: statistics.median(values) for name, values in times.items()}
     print(f"{len(runs)} runs of a notebook with four figures, {arguments.jobs} at a time, medians of {arguments.rounds}")

@@ -13,7 +13,7 @@ from sfwf_data.schema import Schema
 from sfwf_data.terms import CHECKS, COLUMNS, VALUES
 from sfwf_data.words import LANGUAGES, check_lang, say
 
-CELL = "padding:.3em .7em;border-bottom:1px solid #ddd;"
+CELL = "padding:.3em .7em;border-bottom:1px solid #ddd;word-break:keep-all;"
 NUMERIC = CELL + "text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap"
 TEXTUAL = CELL + "text-align:left"
 

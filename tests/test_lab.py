@@ -18,7 +18,15 @@ from tests.conftest import REPOSITORY
 
 NOTEBOOKS = sorted((REPOSITORY / "notebooks").glob("[0-9]*.ipynb"))
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 LOCAL = ("127.0.0.1", "localhost", "")  # no host: data and blob addresses
 SECONDS = 60
 CELLS = """() => {
@@ -46,15 +54,29 @@ def lab(tmp_path_factory):
     home = tmp_path_factory.mktemp("lab")
     root = home / "notebooks"
     shutil.copytree(REPOSITORY / "notebooks", root, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
-    folders = {name: str(home / name.lower()) for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR", "MPLCONFIGDIR")}
+    folders = {
+        name: str(home / name.lower())
+        for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR", "MPLCONFIGDIR")
+    }
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     environment = {**os.environ, **folders, "HOME": str(home), "PATH": path, "PYTHONPATH": str(REPOSITORY)}
     environment.pop("MPLBACKEND", None)  # the notebooks are to have the one that the kernel chooses
     subprocess.run([sys.executable, "-c", "import matplotlib.font_manager"], env=environment, check=True, capture_output=True)
-    command = [sys.executable, "-m", "jupyterlab", f"--config={root / 'jupyter_lab_config.py'}", "--no-browser", "--port=0", "--LabApp.expose_app_in_browser=True"]
+    command = [
+        sys.executable,
+        "-m",
+        "jupyterlab",
+        f"--config={root / 'jupyter_lab_config.py'}",
+        "--no-browser",
+        "--port=0",
+        "--LabApp.expose_app_in_browser=True",
+    ]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--allow-root")
-    with (home / "server.log").open("w") as log, subprocess.Popen([*command, str(root)], env=environment, stdout=log, stderr=log, cwd=home) as server:
+    with (
+        (home / "server.log").open("w") as log,
+        subprocess.Popen([*command, str(root)], env=environment, stdout=log, stderr=log, cwd=home) as server,
+    ):
         try:
             yield answer(server, Path(folders["JUPYTER_RUNTIME_DIR"]) / f"jpserver-{server.pid}.json", home / "server.log")
         finally:
@@ -130,7 +152,9 @@ def test_notebook__runs_in_jupyterlab(page, lab, shut, name):
     images = [output for output in outputs if "image/png" in output.get("data", {})]
     # JupyterLab's own renderer of images drops alt texts; they are in the notebook, and on the pages made from it.
     assert all(output["metadata"]["image/png"]["alt"] for output in images)
-    page.wait_for_function("n => [...document.querySelectorAll('.jp-OutputArea img')].filter(i => i.complete && i.naturalWidth).length >= n", arg=len(images))
+    page.wait_for_function(
+        "n => [...document.querySelectorAll('.jp-OutputArea img')].filter(i => i.complete && i.naturalWidth).length >= n", arg=len(images)
+    )
     assert page.locator(".jp-Dialog, .Toastify__toast").count() == 0
     assert page.faults == []
 
@@ -160,7 +184,9 @@ def test_explorer__reacts(page, lab, shut):
 
 def test_hangul__is_drawn_by_a_font_that_has_it(page, lab, shut):
     """The title's Hangul comes from a Korean font of the system; in figures the saving helper refuses a missing glyph."""
-    listed = subprocess.run(["fc-list", ":lang=ko", "family"], capture_output=True, text=True, check=False) if shutil.which("fc-list") else None
+    listed = (
+        subprocess.run(["fc-list", ":lang=ko", "family"], capture_output=True, text=True, check=False) if shutil.which("fc-list") else None
+    )
     if listed is None or not listed.stdout.strip():
         pytest.skip("no Korean font is installed here (Debian: apt-get install fonts-nanum)")
     korean = {family for line in listed.stdout.splitlines() for family in line.split(",")}
