@@ -22,6 +22,7 @@ COLUMNS = {
     "previous_share_ratio": ("전년도 비중", "Previous share"),
     "current_share_ratio": ("올해 비중", "Current share"),
     "share_change_pp": ("비중 변화", "Change of share"),
+    "outputs_per_million_won": ("백만원당 산출", "Outputs per million won"),
     "attainment_ratio": ("달성률", "Attainment"),
     "is_reported": ("보고됨", "Reported"),
     "programs": ("사업 수", "Programs"),

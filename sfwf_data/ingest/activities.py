@@ -258,8 +258,14 @@ def activity(place: dict, prefix: str, position: int, item: Item, count: tuple[s
     return {
         "activity_id": f"{prefix}.{position:02}", **place, "part": item.part, "activity": known["name"] or label,
         "activity_en": known["en"], "metric": known["metric"] or metric_of(unit, label, item, overlay), "value": number(value),
-        "unit": unit, "unit_en": overlay.twin(unit, line), "source_line": source(line),
+        "unit": unit, "unit_en": overlay.twin(unit, line), "is_main": is_main(prefix, label, unit, overlay), "source_line": source(line),
     }  # fmt: skip
+
+
+def is_main(place: str, label: str, unit: str, overlay: Overlay) -> bool:
+    """Whether a reviewed row of the overlay says that the program's money is mainly for this output."""
+    row = overlay.lookup("main_outputs", label, place=place)
+    return row is not None and row["place"] == place and row["unit"] == unit
 
 
 def metric_of(unit: str, label: str, item: Item, overlay: Overlay) -> str:
