@@ -54,7 +54,7 @@ def test_lock__holds_every_direct_dependency():
 def requirements(*extras: str) -> dict[str, str]:
     """Direct dependencies of the package and some extras: name and lower bound."""
     lists = [PYPROJECT["project"]["dependencies"], *(PYPROJECT["project"]["optional-dependencies"][extra] for extra in extras)]
-    pairs = [re.fullmatch(r"([A-Za-z0-9._-]+)(?:\[[a-z]+\])?\s*(>=[\d.]+)?", item).groups() for items in lists for item in items]
+    pairs = [re.fullmatch(r"([A-Za-z0-9._-]+)(?:\[[a-z,]+\])?\s*(>=[\d.]+)?", item).groups() for items in lists for item in items]
     return {name.lower(): bound or "" for name, bound in pairs if name.lower() != "sfwf-data"}
 
 

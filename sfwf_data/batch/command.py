@@ -26,6 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--out", type=Path, default=Path("figures"), help="output folder (default: figures)")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="runs at a time (default: number of cores)")
+    parser.add_argument("--dask", metavar="ADDRESS", help="send the runs to the Dask scheduler at this address (tcp://host:8786)")
     parser.add_argument("--force", action="store_true", help="run also what is unchanged")
     parser.add_argument("--list", action="store_true", help="show every run that would happen, and stop")
     going = parser.add_mutually_exclusive_group()
@@ -84,14 +85,22 @@ def run_todo(todo: list[Run], arguments: argparse.Namespace) -> tuple[list, bool
     """Execute what is to be done with progress; True beside the results where a signal stopped it."""
     from tqdm import tqdm
 
-    from sfwf_data.batch.pool import run_all
+    from sfwf_data.batch.pool import CAN_FORK, run_all
 
+    if arguments.dask:
+        from sfwf_data.batch.cluster import run_on_cluster
+
+        started = run_on_cluster(todo, arguments.out, arguments.dask, arguments.fail_fast)
+    else:
+        started = run_all(todo, arguments.out, arguments.jobs, arguments.fail_fast)
+        if not CAN_FORK:
+            print("this system cannot fork safely: ordinary kernels are used, which start slower", file=sys.stderr)
     previous = signal.signal(signal.SIGTERM, interrupt)
     results = []
     terminal = sys.stderr.isatty()
     try:
         with tqdm(total=len(todo), unit="run", disable=not terminal) as bar:
-            for result in run_all(todo, arguments.out, arguments.jobs, arguments.fail_fast):
+            for result in started:
                 results.append(result)
                 bar.update()
                 if not terminal:

@@ -61,7 +61,8 @@ def run_all(runs: list[Run], out: Path, jobs: int, fail_fast: bool = False) -> I
     Stopping the iteration (Ctrl-C, SIGTERM, an exception) ends the children and leaves only finished runs.
     """
     out.mkdir(parents=True, exist_ok=True)
-    staging = Path(tempfile.mkdtemp(prefix=".staging-", dir=out))
+    remove_stale(out)
+    staging = Path(tempfile.mkdtemp(prefix=f".staging-{os.getpid()}-", dir=out))
     context = multiprocessing.get_context("fork" if CAN_FORK else "spawn")
     if CAN_FORK:
         preload()
@@ -87,8 +88,35 @@ def run_all(runs: list[Run], out: Path, jobs: int, fail_fast: bool = False) -> I
         shutil.rmtree(staging, ignore_errors=True)
 
 
+def remove_stale(out: Path) -> None:
+    """Remove what a killed batch left half-done: staging folders whose process is gone."""
+    for folder in out.glob(".staging-*-*"):
+        number = folder.name.split("-")[1]
+        if number.isdigit() and not is_running(int(number)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def end_with_parent() -> None:
+    """Ask Linux to end this child when the batch is killed, so that no run goes on without it."""
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+
+
 def child(run: Run, folder: Path) -> None:
     """The whole life of a child: one run, or its error in a file."""
+    end_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     import numpy
