@@ -74,6 +74,12 @@ def test_programs__fee_on_its_own_line__and_marks(tables):
     assert row["team_id"] == "team-prevention;team-victim-support"
 
 
+def test_programs__nothing_executed__is_zero_where_the_rate_is_zero(tmp_path):
+    """`-` beside 0.0% is zero."""
+    text = small_text().replace("운영 20,000 16,000 80.0%", "운영 20,000 - 0.0%")
+    assert by(run(tmp_path, text)["programs"], "program_id")["p2-01"]["executed_krw"] == "0"
+
+
 def test_programs__page_with_results_first__has_its_period(tables):
     """A page whose 작성자 line stands in the middle, before 사업개요, is read whole."""
     row = by(tables["programs"], "program_id")["p2-02"]

@@ -102,7 +102,7 @@ def execution(lines: list[Line], overlay: Overlay, fiscal_year: int) -> tuple[li
             label, item, numbers = labels.resolve(row["label"], line, side)
             amounts = {name: won(row[name], unit) for name in ("approved", "adjustment", "revised", "executed", "gap")}
             printed.append(figure("execution", f"{side}|{item['item_id']}", "gap_krw", row["gap"], amounts["gap"], line))
-            zeros_from_arithmetic(amounts, side)
+            zeros_from_arithmetic(amounts, side, number(row["percent"]))
             rows.append({
                 "side": side, "item_id": item["item_id"], "item": label, "item_en": item["en"],
                 "parent_id": item["parent_id"], "level": item["level"], "fiscal_year": fiscal_year,
@@ -121,15 +121,15 @@ def execution(lines: list[Line], overlay: Overlay, fiscal_year: int) -> tuple[li
     return rows, printed
 
 
-def zeros_from_arithmetic(amounts: dict, side: str) -> None:
-    """An empty cell (`-`) is zero where approved + adjustment = revised, or revised - executed = gap, proves it."""
+def zeros_from_arithmetic(amounts: dict, side: str, percent: float) -> None:
+    """An empty cell (`-`) is zero where approved + adjustment = revised, revised - executed = gap, or a rate of 0 proves it."""
     approved, adjustment, revised, executed, gap = (amounts[name] for name in ("approved", "adjustment", "revised", "executed", "gap"))
     if adjustment is None and approved is not None and approved == revised:
         amounts["adjustment"] = 0
     if approved is None and adjustment is not None and adjustment == revised:
         amounts["approved"] = 0
     sign = 1 if side == "expenditure" else -1  # the report prints collected - planned for revenue
-    if executed is None and gap is not None and sign * gap == revised:
+    if executed is None and (percent == 0 or (gap is not None and sign * gap == revised)):
         amounts["executed"] = 0
 
 

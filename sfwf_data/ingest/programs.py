@@ -131,7 +131,7 @@ def list_rows(goal: int, chunk: list[Line], nodes: list[dict], overlay: Overlay)
         rows.append({
             "program_id": f"p{goal}-{int(match['number']):02}", "goal_id": f"g{goal}", "objective_id": objective,
             "number": int(match["number"]), **title_facts(match["title"]),
-            "revised_krw": won(match["revised"], unit), "executed_krw": won(match["executed"], unit),
+            "revised_krw": won(match["revised"], unit), "executed_krw": executed_amount(match["executed"], match["percent"], unit),
             "planning_fee_krw": won(match["fee"], unit) if match["fee"] else None, "printed_pct": number(match["percent"]),
             "lines": [part.number for part in pending],
         })  # fmt: skip
@@ -139,6 +139,11 @@ def list_rows(goal: int, chunk: list[Line], nodes: list[dict], overlay: Overlay)
     if pending:
         raise row_error(pending)
     return rows
+
+
+def executed_amount(cell: str, percent: str, unit: int) -> int | None:
+    """An empty cell (`-`) is zero where the printed rate is 0; else it is not reported."""
+    return 0 if cell == "-" and number(percent) == 0 else won(cell, unit)
 
 
 def row_error(pending: list[Line]) -> IngestError:
