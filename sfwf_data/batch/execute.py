@@ -78,18 +78,16 @@ def execute(run: Run, staging: Path, engine: str | None) -> None:
 
 def strip(path: Path) -> None:
     """Remove from an executed notebook what changes from run to run: times, random ids, folders."""
-    import nbformat
-
-    notebook = nbformat.read(path, as_version=4)
-    notebook.metadata.papermill = {"parameters": notebook.metadata.get("papermill", {}).get("parameters", {})}
-    notebook.metadata.pop("widgets", None)
-    language = notebook.metadata.get("language_info", {})
-    notebook.metadata.language_info = {"name": "python", "file_extension": language.get("file_extension", ".py")}
-    for index, cell in enumerate(notebook.cells):
-        cell.id = f"cell-{index:03}"
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    about = notebook["metadata"]
+    about["papermill"] = {"parameters": about.get("papermill", {}).get("parameters", {})}
+    about.pop("widgets", None)
+    about["language_info"] = {"name": "python", "file_extension": ".py"}
+    for index, cell in enumerate(notebook["cells"]):
+        cell["id"] = f"cell-{index:03}"
         for key in ("papermill", "execution"):
-            cell.metadata.pop(key, None)
-    nbformat.write(notebook, path)
+            cell["metadata"].pop(key, None)
+    path.write_text(json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
 def write_record(run: Run, folder: Path) -> None:
