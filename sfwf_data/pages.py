@@ -15,7 +15,7 @@ from sfwf_data.formats import format_pp, format_ratio, format_won
 from sfwf_data.loader import corrections, load
 from sfwf_data.notebook import provenance, record, show_figure, show_html, show_table
 from sfwf_data.parameters import check_parameters
-from sfwf_data.prose import prose
+from sfwf_data.prose import prose, read_texts
 from sfwf_data.style import use_style
 from sfwf_data.words import LANGUAGES, twin
 
@@ -95,7 +95,10 @@ class Page:
         self.prose(f"{key}_ask", **values)
 
     def prose(self, key: str, **values: object) -> None:
-        """Show a text: paragraphs, and lists where lines start with ``- ``."""
+        """Show a text: paragraphs, and lists where lines start with ``- ``; under its heading, where it has one."""
+        if f"{key}_title" in read_texts(self.notebook):
+            title = self.text(f"{key}_title")
+            show_html(f'<h3 lang="{self.lang}">{html.escape(title)}</h3>', title)
         self.say(self.text(key, **values))
 
     def say(self, text: str) -> None:
@@ -135,9 +138,12 @@ class Page:
         show_figure(axes, name, self.output_dir, texts=texts, lang=self.lang, number=self.figures)
 
     def table(self, frame: pd.DataFrame, title: str, columns: Iterable[str], **options: object) -> None:
-        """Show a numbered table; `title` is a key of the notebook's texts."""
+        """Show a numbered table; `title` is a key of the notebook's texts.
+
+        Money is in thousand won, as parts Ⅲ to Ⅴ of the report print it, so that a reader finds the very figure there.
+        """
         self.tables += 1
-        show_table(frame, self.lang, self.text(title), columns=list(columns), number=self.tables, **options)
+        show_table(frame, self.lang, self.text(title), columns=list(columns), number=self.tables, **{"unit": "thousand", **options})
 
     def reconcile(self, total: int, parts: pd.Series) -> None:
         """Show whether parts add up to a published total."""
