@@ -47,27 +47,12 @@ def preload() -> None:
     from papermill.engines import papermill_engines
 
     from sfwf_data.batch.engine import NAME, InProcessEngine
-    from sfwf_data.style import register_fonts
+    from sfwf_data.warm import draw_once
 
     papermill_engines.register(NAME, InProcessEngine)
-    register_fonts()
     draw_once()
     gc.collect()
     gc.freeze()  # what is there already is never collected, so that children do not copy its pages
-
-
-def draw_once() -> None:
-    """Open the fonts and fill matplotlib's caches with a figure that no one sees; without pyplot, whose state children would inherit."""
-    import pandas as pd
-    from matplotlib.figure import Figure
-
-    from sfwf_data.figures import plot_gap_by_item
-    from sfwf_data.save import render
-
-    frame = pd.DataFrame({"item": ["가나다 ABC abc 0123456789"], "item_en": ["abc"], "gap_krw": [1], "gap_share_ratio": [1.0]})
-    axes = plot_gap_by_item(frame, ax=Figure().subplots())
-    for file_format in ("png", "svg"):
-        render(axes, file_format)
 
 
 def run_all(runs: list[Run], out: Path, jobs: int, fail_fast: bool = False) -> Iterator[Result]:
