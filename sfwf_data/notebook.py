@@ -1,4 +1,4 @@
-"""What notebooks need: headings, tables, figures with captions, recorded numbers, provenance, checked parameters."""
+"""What notebooks show: tables, figures with captions, recorded numbers, provenance."""
 
 from __future__ import annotations
 
@@ -8,54 +8,19 @@ import html
 import importlib.metadata
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
 
 import pandas as pd
 from IPython.display import display
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
-from sfwf_data.errors import UnknownNameError
 from sfwf_data.loader import chosen
-from sfwf_data.markup import column_title, table_html
+from sfwf_data.markup import table_html
 from sfwf_data.save import DPI, SavedFigure, render, save_figure
 from sfwf_data.schema import Schema, data_folder
 from sfwf_data.words import check_lang, say
 
 RECORD = "application/vnd.sfwf+json"  # what a batch and the tests read back
-
-
-def heading(title: str, lang: str = "ko", **numbers: str) -> None:
-    """Show a heading of the second level and, under it, headline numbers.
-
-    Parameters
-    ----------
-    title : str
-        Shown as text: HTML and Markdown in it have no effect.
-    lang : {"ko", "en"}
-    **numbers
-        Key of the phrases (``executed``, ``revised``, ``gap`` ...) or a name of the caller's own (underscores are
-        spaces) -> the number, already formatted.
-    """
-    check_lang(lang)
-    items = "".join(
-        f'<div style="margin-right:2.5em"><dt style="color:#666">{plain(column_name(name, lang))}</dt>'
-        f'<dd style="margin:0;font-size:1.35em;font-weight:600">{plain(number)}</dd></div>'
-        for name, number in numbers.items()
-    )
-    block = f'<dl style="display:flex;flex-wrap:wrap;margin:.5em 0">{items}</dl>' if items else ""
-    show_html(f"<h2>{plain(title)}</h2>{block}", title)
-
-
-def column_name(name: str, lang: str) -> str:
-    """A headline number's name: that of the column of this name, else the name itself."""
-    title = column_title(name, lang)
-    return title if title != name else name.replace("_", " ")
-
-
-def note(text: str, lang: str = "ko") -> None:
-    """Show a sentence of text, a finding or a caveat, as a paragraph."""
-    show_html(f'<p lang="{check_lang(lang)}">{plain(text)}</p>', text)
 
 
 def caption(text: str, lang: str = "ko", number: int | None = None, what: str = "figure") -> None:
@@ -160,24 +125,6 @@ def simple(value: object) -> object:
     return plain_value if isinstance(plain_value, bool | int | float | str) else str(plain_value)
 
 
-def recorded(notebook: Mapping) -> dict:
-    """The numbers that an executed notebook recorded (nbformat node, or its JSON).
-
-    Raises
-    ------
-    ValueError
-        A name was recorded twice.
-    """
-    numbers: dict = {}
-    for cell in notebook["cells"]:
-        for output in cell.get("outputs", []):
-            for name, value in output.get("data", {}).get(RECORD, {}).get("numbers", {}).items():
-                if name in numbers:
-                    raise ValueError(f"{name!r} is recorded twice")
-                numbers[name] = value
-    return numbers
-
-
 def provenance(report: str | None, tables: Iterable[str], lang: str = "ko") -> dict[str, str]:
     """Show which version of the package and which data files a notebook rests on; no clock time.
 
@@ -211,33 +158,3 @@ def version() -> str:
         return importlib.metadata.version("sfwf-data")
     except importlib.metadata.PackageNotFoundError:
         return "source"
-
-
-def choose(value: object, valid: Iterable[object], what: str, lang: str = "ko") -> object:
-    """Give `value` back if it is valid; else one error that names it, the valid ones and the nearest.
-
-    Raises
-    ------
-    UnknownNameError
-        In the language of the notebook.
-    """
-    options = list(valid)
-    if value in options:
-        return value
-    known = [str(option) for option in options]
-    near = get_close_matches(str(value), known, n=1)
-    hint = say("did you mean", lang, near=repr(near[0])) if near else ""
-    raise UnknownNameError(say("no such", lang, what=what, value=repr(value), hint=hint, valid=", ".join(known) or say("none", lang)))
-
-
-def whole_number(value: object, what: str, lang: str = "ko", least: int = 1) -> int:
-    """Give `value` back if it is a whole number of at least `least`; else one error.
-
-    Raises
-    ------
-    ValueError
-        In the language of the notebook.
-    """
-    if isinstance(value, bool) or not isinstance(value, int) or value < least:
-        raise ValueError(say("no whole number", lang, what=what, value=repr(value), least=least))
-    return value

@@ -66,13 +66,6 @@ PHRASES = {
     "provenance": ("사용한 자료 (sfwf_data {version})", "Data used (sfwf_data {version})"),
     "yes": ("예", "yes"),
     "no": ("아니요", "no"),
-    "none": ("없음", "none"),
-    "no such": ("{what} {value}[은/는] 없는 값이다.{hint} 쓸 수 있는 값: {valid}.", "There is no {what} {value}.{hint} Valid: {valid}."),
-    "did you mean": (" 혹시 {near}?", " Did you mean {near}?"),
-    "no whole number": (
-        "{what} = {value}: {least} 이상의 정수여야 한다.",
-        "{what} = {value}: it must be a whole number of at least {least}.",
-    ),
     # what a figure shows, for captions and alt texts
     "chart gap_by_item": (
         "가로 막대그래프: 항목별 집행잔액(최종예산액 - 집행액)과 전체 잔액에서 차지하는 비중.",

@@ -33,16 +33,6 @@ def shown(monkeypatch):
     return outputs
 
 
-def test_heading_shows_numbers_and_escapes(shown):
-    notebook.heading("<script>alert(1)</script> 집행", "ko", gap_krw="92.1억원", my_number="3")
-    code = shown[0]["data"]["text/html"]
-    assert "<script>" not in code
-    assert "&lt;script&gt;" in code
-    assert "집행잔액" in code
-    assert "92.1억원" in code
-    assert "my number" in code
-
-
 def test_caption_is_numbered_in_each_language(shown):
     notebook.caption("끝 & 시작", "ko", 2)
     notebook.caption("end", "en", 3, "table")
@@ -111,10 +101,8 @@ def test_figure_is_shown_with_alt_text_saved_noted_and_closed(shown, tmp_path):
 
 def test_recorded_numbers_come_back(shown):
     notebook.record(total_krw=np.int64(5), ratio=np.float64(0.5), missing=pd.NA, name="p1-01", many=pd.Series([1, 2]), flag=np.bool_(True))
-    cells = {"cells": [{"cell_type": "markdown"}, {"outputs": [{"output_type": "display_data", **shown[0]}]}]}
-    assert notebook.recorded(cells) == {"total_krw": 5, "ratio": 0.5, "missing": None, "name": "p1-01", "many": [1, 2], "flag": True}
-    with pytest.raises(ValueError, match="'total_krw' is recorded twice"):
-        notebook.recorded({"cells": cells["cells"] * 2})
+    numbers = shown[0]["data"][notebook.RECORD]["numbers"]
+    assert numbers == {"total_krw": 5, "ratio": 0.5, "missing": None, "name": "p1-01", "many": [1, 2], "flag": True}
     with pytest.raises(ValueError, match="infinite"):
         notebook.record(ratio=float("inf"))
 
@@ -130,18 +118,3 @@ def test_provenance_names_the_files_and_no_time(shown):
     assert again == hashes
     with pytest.raises(ValueError, match="budgets"):
         notebook.provenance("2022-09-30", ["budgets"])
-
-
-def test_choose_names_the_bad_value_the_valid_ones_and_the_nearest():
-    assert notebook.choose("office-care", ["all", "office-care"], "division") == "office-care"
-    with pytest.raises(ValueError, match="'office-car'.*'office-care'.*all, office-care"):
-        notebook.choose("office-car", ["all", "office-care"], "division", "en")
-    with pytest.raises(ValueError, match="실 'x'는 없는 값이다"):
-        notebook.choose("x", [], "실")
-
-
-@pytest.mark.parametrize("value", [0, -1, 1.5, "3", True, None])
-def test_whole_number(value):
-    assert notebook.whole_number(3, "top_n") == 3
-    with pytest.raises(ValueError, match="top_n"):
-        notebook.whole_number(value, "top_n")
