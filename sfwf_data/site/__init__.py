@@ -1,1 +1,0 @@
-"""`sfwf site`: executed notebooks as single-file pages, and a gallery of them that works without a server."""
