@@ -6,13 +6,16 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.made-from-the-lock
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
 
-.PHONY: help figures test lab lint bench lock clean python
+.PHONY: help figures site test lab lint bench lock clean python
 
 help: ## show the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 figures: $(STAMP) ## run the notebooks of the default set into figures/
 	$(BIN)/sfwf batch
+
+site: figures ## make web pages of them into site/
+	$(BIN)/sfwf site
 
 test: $(STAMP) ## run all tests
 	MPLBACKEND=Agg $(BIN)/python -m pytest

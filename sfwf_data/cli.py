@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 
 WRONG_USE, FAILED = 2, 1
@@ -43,17 +44,21 @@ def parser() -> argparse.ArgumentParser:
     tables.set_defaults(run=run_tables)
 
     batch = commands.add_parser("batch", help="run notebooks for every combination of a batch file")
-    add_batch(batch)
+    add_options(batch, "batch")
+
+    site = commands.add_parser("site", help="make web pages of executed notebooks")
+    add_options(site, "site")
     return top
 
 
-def add_batch(parser: argparse.ArgumentParser) -> None:
+def add_options(parser: argparse.ArgumentParser, command: str) -> None:
+    """Options of a command that needs the ``notebooks`` extra, from ``sfwf_data.<command>.command``."""
     try:
-        from sfwf_data.batch.command import add_arguments
+        module = import_module(f"sfwf_data.{command}.command")
     except ModuleNotFoundError as error:
-        parser.error(f"{error.name} is missing: install sfwf_data[notebooks]") if "batch" in sys.argv[1:2] else None
+        parser.error(f"{error.name} is missing: install sfwf_data[notebooks]") if command in sys.argv[1:2] else None
         return
-    add_arguments(parser)
+    module.add_arguments(parser)
 
 
 def run_ingest(arguments: argparse.Namespace) -> int:

@@ -109,9 +109,9 @@ def header(column: str, lang: str, unit: str, names: Mapping[str, str] | None) -
 
 
 def cell_text(value: object, column: str, lang: str, unit: str) -> str:
-    """One cell as text; what is missing says so."""
+    """One cell as text; what is missing says so, but a remark that nobody made is not missing."""
     if pd.isna(value):
-        return say("missing", lang)
+        return "" if column == "note" else say("missing", lang)
     if column.endswith("_krw"):
         return format_won(value, lang, unit, bare=True)
     if column.endswith("_ratio"):

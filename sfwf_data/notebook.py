@@ -21,6 +21,7 @@ from sfwf_data.schema import Schema, data_folder
 from sfwf_data.words import check_lang, say
 
 RECORD = "application/vnd.sfwf+json"  # what a batch and the tests read back
+PHONE = "image/vnd.sfwf.phone+webp"  # the figure as a phone shows it; JupyterLab takes no notice, `sfwf site` does
 
 
 def caption(text: str, lang: str = "ko", number: int | None = None, what: str = "figure") -> None:
@@ -66,7 +67,7 @@ def show_table(
 
 def show_figure(
     ax: Axes, name: str, output_dir: str = "", *, texts: Mapping, lang: str = "ko", number: int | None = None,
-    formats: Iterable[str] = ("png", "svg"),
+    formats: Iterable[str] = ("png", "svg"), phone: Axes | None = None,
 ) -> SavedFigure:  # fmt: skip
     """Save a figure (where `output_dir` is not empty), show it with alt text and caption, note it for the batch, close it.
 
@@ -83,6 +84,8 @@ def show_figure(
     number : int, optional
         Of the figure, for its caption.
     formats : iterable of {"png", "svg", "pdf"}
+    phone : Axes, optional
+        The same figure drawn for a phone; it is kept in the notebook's output beside the figure, and not saved.
 
     Raises
     ------
@@ -92,15 +95,21 @@ def show_figure(
     saved = save_figure(ax, name, output_dir, formats=formats, lang=lang, **texts)
     alt, title = texts["alt"][lang], texts["title"][lang]
     image = saved.paths["png"].read_bytes() if "png" in saved.paths else render(ax, "png", title=title, alt=alt)
-    figure = ax.get_figure(root=True)
-    size = {"width": round(figure.get_figwidth() * DPI / 2), "height": round(figure.get_figheight() * DPI / 2)}
-    display(
-        {"image/png": base64.b64encode(image).decode(), "text/plain": alt, RECORD: {"figure": saved.metadata}},
-        metadata={"image/png": {"alt": alt, **size}}, raw=True,
-    )  # fmt: skip
-    plt.close(figure)
+    bundle = {"image/png": base64.b64encode(image).decode(), "text/plain": alt, RECORD: {"figure": saved.metadata}}
+    about = {"image/png": {"alt": alt, **shown_size(ax)}}
+    if phone is not None:
+        bundle[PHONE], about[PHONE] = base64.b64encode(render(phone, "webp")).decode(), shown_size(phone)
+        plt.close(phone.get_figure(root=True))
+    display(bundle, metadata=about, raw=True)
+    plt.close(ax.get_figure(root=True))
     caption(texts["caption"][lang], lang, number)
     return saved
+
+
+def shown_size(ax: Axes) -> dict[str, int]:
+    """Width and height of a figure in CSS pixels: it has twice as many."""
+    figure = ax.get_figure(root=True)
+    return {"width": round(figure.get_figwidth() * DPI / 2), "height": round(figure.get_figheight() * DPI / 2)}
 
 
 def record(**numbers: object) -> None:

@@ -11,10 +11,12 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from sfwf_data.captions import KINDS, figure_texts
+from sfwf_data.figures.frame import for_phone
 from sfwf_data.formats import format_pp, format_ratio, format_won
 from sfwf_data.loader import corrections, load
 from sfwf_data.notebook import provenance, record, show_figure, show_html, show_table
 from sfwf_data.parameters import check_parameters
+from sfwf_data.places import in_words, place, stated
 from sfwf_data.prose import prose, read_texts
 from sfwf_data.style import use_style
 from sfwf_data.words import LANGUAGES, twin
@@ -131,19 +133,28 @@ class Page:
         """
         self.figures += 1
         source = self.source(where)
-        axes = plot(frame, lang=self.lang, source=source[self.lang], **options, **(drawing or {}))
+        draw = partial(plot, frame, lang=self.lang, source=source[self.lang], **options, **(drawing or {}))
+        axes = draw()
+        with for_phone():
+            phone = draw() if self.output_dir else None  # who works in JupyterLab does not wait for it
         kind = plot.__name__.removeprefix("plot_")
         wanted = signature(KINDS[kind].finding).parameters
         texts = figure_texts(kind, frame, source=source, **{key: value for key, value in options.items() if key in wanted})
-        show_figure(axes, name, self.output_dir, texts=texts, lang=self.lang, number=self.figures)
+        show_figure(axes, name, self.output_dir, texts=texts, lang=self.lang, number=self.figures, phone=phone)
 
     def table(self, frame: pd.DataFrame, title: str, columns: Iterable[str], **options: object) -> None:
         """Show a numbered table; `title` is a key of the notebook's texts.
 
         Money is in thousand won, as parts Ⅲ to Ⅴ of the report print it, so that a reader finds the very figure there.
+        A column of notes without any is left out.
         """
         self.tables += 1
-        show_table(frame, self.lang, self.text(title), columns=list(columns), number=self.tables, **{"unit": "thousand", **options})
+        shown = [column for column in columns if column != "note" or frame["note"].notna().any()]
+        show_table(frame, self.lang, self.text(title), columns=shown, number=self.tables, **{"unit": "thousand", **options})
+
+    def places(self, frame: pd.DataFrame) -> list[str]:
+        """Where the checks of a frame of `check()` look, in words."""
+        return [in_words(where, self.report, self.lang) for where in frame["where_ko" if self.lang == "ko" else "where"]]
 
     def reconcile(self, total: int, parts: pd.Series) -> None:
         """Show whether parts add up to a published total."""
@@ -168,17 +179,15 @@ class Page:
         return frame
 
     def mistakes(self, frame: pd.DataFrame, title: str) -> None:
-        """Show rows of `corrections()`; keys that are labels are shown in the page's language."""
-        reason = "reason_ko" if self.lang == "ko" else "reason"
-        keys = frame["key"] if self.lang == "ko" else [self.english_key(*pair) for pair in zip(frame["table"], frame["key"], strict=True)]
-        self.table(frame.assign(key=keys), title, ["table", "key", "column", "printed", "used", "kind", reason, "evidence"])
-
-    def english_key(self, table: str, key: str) -> str:
-        """A key with its Korean labels replaced by their twins."""
-        rows = load(table, self.report)
-        texts = [column for column in rows.columns if f"{column}_en" in rows.columns]
-        twins = {korean: english for column in texts for korean, english in zip(rows[column], rows[f"{column}_en"], strict=True)}
-        return "|".join(str(twins.get(part, part)) for part in key.split("|"))
+        """Show rows of `corrections()` in the words of readers: which figure, as printed and as used, why, and where."""
+        cells = list(zip(frame["table"].astype(str), frame["key"], frame["column"], strict=True))
+        shown = frame.assign(
+            where=[place(*cell, self.report, self.lang) for cell in cells],
+            printed=[stated(value, *cell, self.report, self.lang) for value, cell in zip(frame["printed"], cells, strict=True)],
+            used=[stated(value, *cell, self.report, self.lang) for value, cell in zip(frame["used"], cells, strict=True)],
+            reason=frame["reason_ko" if self.lang == "ko" else "reason"],
+        )
+        self.table(shown, title, ["where", "printed", "used", "kind", "reason", "evidence"])
 
     def finish(self, **numbers: object) -> None:
         """Record the headline numbers, and show what the page rests on."""

@@ -3,6 +3,7 @@
 PHRASES = {
     # single words and labels
     "missing": ("자료 없음", "n/a"),
+    "as printed": ("그대로", "as printed"),
     "others": ("그 밖의 {n}개", "{n} others"),
     "elapsed": ("경과율 {ratio}", "{ratio} of the year gone"),
     "source": ("출처: {text}", "Source: {text}"),

@@ -68,7 +68,8 @@ def render(figure: Figure | Axes, file_format: str, *, salt: str = "sfwf", title
     Parameters
     ----------
     figure : Figure or Axes
-    file_format : {"png", "svg", "pdf"}
+    file_format : {"png", "svg", "pdf", "webp"}
+        WebP is for pages: small, of 32 colours, which is enough for flat areas and the edges of letters.
     salt : str
         What the ids inside an SVG are made from; differs between figures that one page shows together.
     title, alt : str
@@ -79,7 +80,7 @@ def render(figure: Figure | Axes, file_format: str, *, salt: str = "sfwf", title
     MissingGlyphError
         A character has no glyph in its font.
     """
-    if file_format not in FORMATS:
+    if file_format not in (*FORMATS, "webp"):
         raise unknown("figure format", file_format, FORMATS)
     if isinstance(figure, Axes):
         figure = figure.get_figure(root=True)
@@ -87,13 +88,17 @@ def render(figure: Figure | Axes, file_format: str, *, salt: str = "sfwf", title
         "png": {"Software": None, "Title": title, "Description": alt},
         "svg": {"Date": None, "Creator": None, "Title": title, "Description": alt},
         "pdf": {"CreationDate": None, "Creator": None, "Producer": None, "Title": title, "Subject": alt},
+        "webp": {},
     }[file_format]
     metadata = {key: value for key, value in described.items() if value or value is None}
     file = io.BytesIO()
     logging.getLogger("fontTools.subset").setLevel(logging.ERROR)  # tells of each font table that a PDF does not need
     with in_style(), mpl.rc_context({"svg.hashsalt": salt}), warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        figure.savefig(file, format=file_format, dpi=DPI, metadata=metadata)
+        if file_format == "webp":
+            figure.savefig(file, format="rgba", dpi=DPI)
+        else:
+            figure.savefig(file, format=file_format, dpi=DPI, metadata=metadata)
     for warning in caught:
         found = GLYPH.search(str(warning.message))
         if found:
@@ -102,6 +107,18 @@ def render(figure: Figure | Axes, file_format: str, *, salt: str = "sfwf", title
             raise MissingGlyphError(f"the font has no glyph for {letter!r} (U+{ord(letter):04X} {name}): {title or salt}")
     for warning in caught:
         warnings.warn_explicit(warning.message, warning.category, warning.filename, warning.lineno)
+    return small_webp(file.getvalue(), figure) if file_format == "webp" else file.getvalue()
+
+
+def small_webp(pixels: bytes, figure: Figure) -> bytes:
+    """The drawn pixels of a figure as lossless WebP of few colours."""
+    from PIL import Image  # comes with matplotlib
+
+    width, height = (int(inches * DPI) for inches in figure.get_size_inches())
+    picture = Image.frombuffer("RGBA", (width, height), pixels).convert("RGB")
+    picture = picture.quantize(32, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).convert("RGB")
+    file = io.BytesIO()
+    picture.save(file, "WEBP", lossless=True, method=1, quality=25)
     return file.getvalue()
 
 

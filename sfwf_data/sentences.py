@@ -31,16 +31,16 @@ SENTENCES = {
     ),
     # findings: execution ratio against the year
     "ratio behind": (
-        "{n}개 가운데 {below}개가 경과율 {elapsed}에 못 미치고, {item}[이/가] {ratio}로 가장 낮다",
-        "{below} of {n} are below the {elapsed} of the year gone by; lowest: {item} at {ratio}",
+        "항목 {n}개 가운데 {below}개가 경과율 {elapsed}에 못 미치고, {item}[이/가] {ratio}로 가장 낮다",
+        "{below} of {n} items are below the {elapsed} of the year gone by; lowest: {item} at {ratio}",
     ),
     "ratio all behind": (
-        "{n}개 모두 경과율 {elapsed}에 못 미치고, {item}[이/가] {ratio}로 가장 낮다",
-        "All {n} are below the {elapsed} of the year gone by; lowest: {item} at {ratio}",
+        "항목 {n}개 모두 경과율 {elapsed}에 못 미치고, {item}[이/가] {ratio}로 가장 낮다",
+        "All {n} items are below the {elapsed} of the year gone by; lowest: {item} at {ratio}",
     ),
     "ratio all ahead": (
-        "{n}개 모두 경과율 {elapsed} 이상이고, {item}[이/가] {ratio}로 가장 높다",
-        "All {n} have reached the {elapsed} of the year gone by; highest: {item} at {ratio}",
+        "항목 {n}개 모두 경과율 {elapsed} 이상이고, {item}[이/가] {ratio}로 가장 높다",
+        "All {n} items have reached the {elapsed} of the year gone by; highest: {item} at {ratio}",
     ),
     "ratio one": ("{item}의 집행률은 {ratio}, 경과율은 {elapsed}이다", "{item}: {ratio} executed, {elapsed} of the year gone by"),
     "ratio range": (

@@ -304,8 +304,8 @@ def test_gap_findings_for_every_case():
 def test_ratio_findings_reverse():
     ahead = items(("가", "A", 100, 90), ("나", "B", 100, 80))
     behind = items(("가", "A", 100, 10), ("나", "B", 100, 10))
-    assert finding("execution_ratio", ahead, elapsed=0.5) == "2개 모두 경과율 50.0% 이상이고, 가가 90.0%로 가장 높다"
-    assert finding("execution_ratio", behind, elapsed=0.5) == "2개 모두 경과율 50.0%에 못 미치고, 가와 나가 10.0%로 가장 낮다"
+    assert finding("execution_ratio", ahead, elapsed=0.5) == "항목 2개 모두 경과율 50.0% 이상이고, 가가 90.0%로 가장 높다"
+    assert finding("execution_ratio", behind, elapsed=0.5) == "항목 2개 모두 경과율 50.0%에 못 미치고, 가와 나가 10.0%로 가장 낮다"
     assert finding("execution_ratio", behind, "en") == "All 2 have executed 10.0%"
 
 

@@ -141,8 +141,8 @@ def test_notebooks__numbers__06_uses_the_correction(executed):
     """The profile of the second Kium Center shows the corrected amount, and says so."""
     record, notebook, _ = executed["06_program_profile/en__p3-14"]
     assert record["numbers"]["executed_krw"] == KIUM_2
-    assert "83903000" in shown(notebook)
-    assert "832896000" in shown(notebook)
+    assert "KRW 83,903 thousand" in shown(notebook)
+    assert "KRW 832,896 thousand" in shown(notebook)
 
 
 def test_notebooks__parameters__change_the_heading(executed):

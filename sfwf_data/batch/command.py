@@ -97,6 +97,7 @@ def run_todo(todo: list[Run], arguments: argparse.Namespace) -> tuple[list, bool
             print("this system cannot fork safely: ordinary kernels are used, which start slower", file=sys.stderr)
     previous = signal.signal(signal.SIGTERM, interrupt)
     results = []
+    tqdm.monitor_interval = 0  # no thread beside the forks
     terminal = sys.stderr.isatty()
     try:
         with tqdm(total=len(todo), unit="run", disable=not terminal) as bar:

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from sfwf_data.batch.execute import execute, keep_failure, publish
 from sfwf_data.batch.plan import Run
+from sfwf_data.imports import skip_unused_grammar
 
 CAN_FORK = hasattr(os, "fork") and sys.platform != "darwin"  # macOS frameworks do not survive a fork
 PRELOADED = (
@@ -40,8 +41,7 @@ class Result:
 def preload() -> None:
     """Import once, in the parent, what every child needs; no figure, thread or kernel may be left to it."""
     os.environ["MPLBACKEND"] = "Agg"
-    # jsonschema looks for this optional package, which compiles a grammar when imported: 1.1 of nbformat's 1.2 seconds.
-    sys.modules.setdefault("rfc3987_syntax", None)
+    skip_unused_grammar()
     for name in PRELOADED:
         importlib.import_module(name)
     from papermill.engines import papermill_engines

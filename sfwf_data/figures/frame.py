@@ -6,9 +6,11 @@ caller gives, only what is inside the axes is ours.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextvars import ContextVar
 
 import pandas as pd
 from matplotlib import pyplot as plt
@@ -22,9 +24,26 @@ from sfwf_data.style import FONT, INK, MUTED, RULE
 from sfwf_data.words import TEXTS, say
 
 WIDTH = 540  # 190 mm: a Hangul page between its margins
+PHONE = 268  # a phone of 390 CSS pixels between margins of 16, at 96 pixels an inch
 EDGE = 10
 LINE = 1.35  # line height over font size
 LABEL_SIZE, VALUE_SIZE, NOTE_SIZE, TITLE_SIZE = 10, 9.5, 8.5, 13
+BAR = 12  # height of the thickest bar of a row whose name stands above it
+
+page_width: ContextVar[float] = ContextVar("page_width", default=WIDTH)
+
+
+@contextlib.contextmanager
+def for_phone() -> Iterator[None]:
+    """Draw figures of a phone's width inside the ``with`` block, with letters of the usual size.
+
+    The names of rows stand above their bars, and what a page says beside the figure, its source, is left out.
+    """
+    token = page_width.set(PHONE)
+    try:
+        yield
+    finally:
+        page_width.reset(token)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -85,34 +104,76 @@ class Frame:
 
     def __init__(self, ax: Axes | None) -> None:
         self.own = ax is None
-        self.ax = plt.subplots(figsize=(WIDTH / 72, 4))[1] if ax is None else ax
+        self.page = page_width.get() if self.own else WIDTH
+        self.narrow = self.page < WIDTH
+        self.ax = plt.subplots(figsize=(self.page / 72, 4))[1] if ax is None else ax
+        self.names_above: list[str] = []
+        self.value_lines = 1
         self.left, self.right, self.above, self.below = 2.0 * EDGE, 2.0 * EDGE, 6.0, 34.0
         self.height = 200.0
         self.shown = (0.0, 1.0)  # what the x axis counts: the data, without the room for labels
 
     def row_labels(self, labels: Sequence[str], row: float = 27, widest: float = 190) -> None:
         """Name the rows, the first on top; long names are wrapped, and every row is as high as the highest needs."""
+        if self.narrow and row < 60:
+            self.left, self.right = EDGE + 2, EDGE
+            self.names_above = [wrap(label, self.width) for label in labels]
+            self.ax.set_yticks(range(len(labels)), [""] * len(labels))
+        else:
+            self.names_left(labels, row, min(widest, 0.35 * self.page))
+        self.ax.tick_params(axis="y", length=0, pad=5)
+        for side in ("left", "right", "top"):
+            self.ax.spines[side].set_visible(False)
+
+    def names_left(self, labels: Sequence[str], row: float, widest: float) -> None:
         wrapped = [wrap(label, widest) for label in labels]
         tallest = max((lines_height(label, LABEL_SIZE) for label in wrapped), default=0)
         self.left = 2 * EDGE + max((text_width(label) for label in wrapped), default=0)
         self.height = max(1, len(labels)) * max(row, tallest + 7)
         self.ax.set_yticks(range(len(labels)), wrapped, fontsize=LABEL_SIZE, linespacing=1.15)
         self.ax.set_ylim(max(len(labels), 1) - 0.5, -0.5)
-        self.ax.tick_params(axis="y", length=0, pad=5)
-        for side in ("left", "right", "top"):
-            self.ax.spines[side].set_visible(False)
+
+    def set_names_above(self) -> None:
+        """Put the names of rows over their bars, thin the bars to what is left, and size the axes."""
+        tallest = max(lines_height(name, LABEL_SIZE) for name in self.names_above)
+        half = max(BAR, lines_height("\n" * (self.value_lines - 1), VALUE_SIZE)) / 2
+        unit = tallest + 2 * half + 10
+        self.height = len(self.names_above) * unit
+        self.ax.set_ylim(len(self.names_above) - 1 + (half + 4) / unit, -(tallest + half + 6) / unit)
+        scale = BAR / unit / max((abs(patch.get_height()) for patch in self.ax.patches), default=1)
+        for patch in self.ax.patches:
+            middle, height = patch.get_y() + patch.get_height() / 2, patch.get_height() * scale
+            patch.set(y=middle - height / 2, height=height)
+        for line in self.ax.lines:  # marks of a bar and what joins bars, not lines across the axes
+            if line.get_transform() == self.ax.transData:
+                line.set_ydata([round(y) + (y - round(y)) * scale for y in line.get_ydata()])
+        for row, name in enumerate(self.names_above):
+            self.ax.annotate(
+                name, (0, row), xycoords=self.ax.get_yaxis_transform(), xytext=(0, half + 1), textcoords="offset points", ha="left", va="bottom",
+                fontsize=LABEL_SIZE, linespacing=1.15, zorder=5, gid="name",
+                bbox={"boxstyle": "square,pad=0.1", "facecolor": "white", "edgecolor": "none"},
+            )  # fmt: skip
+
+    def fitted(self, text: str) -> str:
+        """A value's label, in two lines where a narrow figure has no room for its remark on the first."""
+        if self.narrow and text_width(text, VALUE_SIZE) > 0.55 * self.width:
+            head, gap, tail = text.partition("  (")
+            return f"{head}\n({tail}" if gap else wrap(text, 0.55 * self.width, VALUE_SIZE)
+        return text
 
     @property
     def width(self) -> float:
         """The width of the axes in points."""
         if self.own:
-            return WIDTH - self.left - self.right
+            return self.page - self.left - self.right
         return self.ax.get_position().width * self.ax.figure.get_figwidth() * 72
 
     def fit_x(
         self, values: Sequence[float], labels: Sequence[str], lower: float = 0.0, upper: float = 0.0, size: float = VALUE_SIZE
     ) -> None:
         """Set the x limits so that bars from 0 to `values` and the labels at their ends fit; `lower`..`upper` is shown."""
+        labels = [self.fitted(label) for label in labels]
+        self.value_lines = max([1, *(label.count("\n") + 1 for label in labels)])
         pairs = [(value, text_width(label, size) + 10) for value, label in zip(values, labels, strict=True) if pd.notna(value)]
         low = min([lower, *(value for value, _ in pairs)])
         high = max([upper, *(value for value, _ in pairs)])
@@ -129,11 +190,15 @@ class Frame:
     def value_axis(self, label: str, formatter: object = None, zero: bool = True) -> None:
         """Unit on the axis, light grid, a line at 0."""
         low, high = self.shown
-        ticks = MaxNLocator(nbins=6, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high)
+        ticks = MaxNLocator(nbins=4 if self.narrow else 6, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high)
         limits = self.ax.get_xlim()
         self.ax.set_xticks([tick for tick in ticks if low - 1e-9 <= tick <= high * 1.0001 + 1e-9])
         self.ax.set_xlim(limits)
         self.ax.xaxis.set_major_formatter(FuncFormatter(formatter or (lambda value, _: f"{value:,.10g}")))
+        if self.narrow:
+            lines = label.count("\n")
+            label = "\n".join(wrap(line, self.width, 9) for line in label.split("\n"))
+            self.below += (label.count("\n") - lines) * 13
         self.ax.set_xlabel(label, fontsize=9, loc="left", linespacing=1.4)
         self.ax.tick_params(axis="x", length=0, labelsize=9)
         self.ax.grid(axis="x", color=RULE, linewidth=0.6)
@@ -146,13 +211,17 @@ class Frame:
         self.ax.axvline(value, color=INK, linewidth=1, linestyle=(0, (4, 3)), gid="reference")
         align = {"right": "left", "left": "right", "center": "center"}[side]
         place = blended_transform_factory(self.ax.transData, self.ax.transAxes)
-        self.note_above(value, text, align, place)
+        low, high = self.ax.get_xlim()
+        if side == "left" and text_width(text, NOTE_SIZE) > (value - low) / (high - low) * self.width + self.left:
+            self.note_above(low, text, "left", place, line=1)
+        else:
+            self.note_above(value, text, align, place)
 
-    def note_above(self, x: float, text: str, align: str, transform: object, color: str = INK) -> None:
-        """A small text right above the axes; makes room for one line."""
-        self.above = max(self.above, 20.0)
+    def note_above(self, x: float, text: str, align: str, transform: object, color: str = INK, line: int = 0) -> None:
+        """A small text right above the axes, or some lines higher; makes room for it."""
+        self.above = max(self.above, 20.0 + 14 * line)
         note = self.ax.annotate(
-            text, (x, 1), xycoords=transform, xytext=(0, 4), textcoords="offset points",
+            text, (x, 1), xycoords=transform, xytext=(0, 4 + 14 * line), textcoords="offset points",
             ha=align, va="bottom", fontsize=NOTE_SIZE, color=color, annotation_clip=False,
         )  # fmt: skip
         note.set_gid("note")
@@ -162,18 +231,24 @@ class Frame:
 
         Entries are (key of a phrase or a plain word, colour); `marks` are the signs, squares unless told.
         """
-        offset = EDGE - self.left if self.own else 0.0
-        for (word, color), mark in zip(entries, marks or "■" * len(entries), strict=True):
-            text = say(word, lang) if word in TEXTS else word
-            self.note_above(offset / self.width, mark, "left", self.ax.transAxes, color)
-            self.note_above((offset + 12) / self.width, text, "left", self.ax.transAxes, INK)
+        start = offset = EDGE - self.left if self.own else 0.0
+        places: list[tuple[float, int]] = []
+        line = 0
+        texts = [say(word, lang) if word in TEXTS else word for word, _ in entries]
+        for text in texts:
+            if self.narrow and places and offset + 12 + text_width(text, NOTE_SIZE) > start + self.page - 2 * EDGE:
+                offset, line = start, line + 1
+            places.append((offset, line))
             offset += 28 + text_width(text, NOTE_SIZE)
+        for (_, color), text, mark, (left, row) in zip(entries, texts, marks or "■" * len(entries), places, strict=True):
+            self.note_above(left / self.width, mark, "left", self.ax.transAxes, color, line - row)
+            self.note_above((left + 12) / self.width, text, "left", self.ax.transAxes, INK, line - row)
 
     def label(self, x: float, y: float, text: str, negative: bool = False, **style: object) -> None:
         """A value beside the end of its mark."""
         options = {"fontsize": VALUE_SIZE, "color": INK, "va": "center", "gid": "value"} | style
         self.ax.annotate(
-            text, (x, y), xytext=(-4 if negative else 4, 0), textcoords="offset points", annotation_clip=False,
+            self.fitted(text), (x, y), xytext=(-4 if negative else 4, 0), textcoords="offset points", annotation_clip=False,
             ha="right" if negative else "left", **options,
         )  # fmt: skip
 
@@ -186,19 +261,22 @@ class Frame:
             if source:
                 self.source(say("source", lang, text=source), self.width, ("axes fraction", "axes fraction"), 0)
             return ax
-        heading = wrap(title, WIDTH - 3 * EDGE, TITLE_SIZE, "bold")
+        if self.names_above:
+            self.set_names_above()
+        source = None if self.narrow else source
+        heading = wrap(title, self.page - (2 if self.narrow else 3) * EDGE, TITLE_SIZE, "bold")
         top = EDGE + lines_height(heading, TITLE_SIZE) + 4 + self.above
         bottom = self.below + EDGE
         if source:
-            note = wrap(say("source", lang, text=source), WIDTH - 2 * EDGE, NOTE_SIZE)
+            note = wrap(say("source", lang, text=source), self.page - 2 * EDGE, NOTE_SIZE)
             bottom += lines_height(note, NOTE_SIZE)
         total = top + self.height + bottom
-        figure.set_size_inches(WIDTH / 72, total / 72)
-        ax.set_position([self.left / WIDTH, bottom / total, self.width / WIDTH, self.height / total])
-        text = ax.set_title(heading, loc="center", ha="left", x=EDGE / WIDTH, fontsize=TITLE_SIZE, pad=self.above, linespacing=1.2)
+        figure.set_size_inches(self.page / 72, total / 72)
+        ax.set_position([self.left / self.page, bottom / total, self.width / self.page, self.height / total])
+        text = ax.set_title(heading, loc="center", ha="left", x=EDGE / self.page, fontsize=TITLE_SIZE, pad=self.above, linespacing=1.2)
         text.set_transform(blended_transform_factory(figure.transFigure, ax.transAxes) + ax.titleOffsetTrans)
         if source:
-            self.source(say("source", lang, text=source), WIDTH - 2 * EDGE, ("figure fraction", "axes fraction"), EDGE / WIDTH)
+            self.source(say("source", lang, text=source), self.page - 2 * EDGE, ("figure fraction", "axes fraction"), EDGE / self.page)
         return ax
 
     def dress(self) -> None:

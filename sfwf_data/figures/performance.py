@@ -213,10 +213,12 @@ def plot_program_peers(
     canvas.fit_x([low, high], ["", ""])
     canvas.ax.set_xlim(low - (margin if low < 0 else 0), high + margin)
     write = format_pp if pace else format_ratio
+    dot = 5.0 if canvas.narrow else 7.5  # points
     for row, (_, rows) in enumerate(strips):
         others = rows[rows["program_id"] != program].sort_values("x", kind="stable")
-        heights = swarm(others["x"].tolist(), (high - low) / canvas.width * 7.5)
-        canvas.ax.scatter(others["x"], [row + 0.26 - 0.062 * step for step in heights], s=38, color=GREY, edgecolor="white", linewidth=0.5)
+        heights = swarm(others["x"].tolist(), (high - low) / canvas.width * dot)
+        places = [row + 0.26 - 0.062 / 7.5 * dot * step for step in heights]
+        canvas.ax.scatter(others["x"], places, s=0.68 * dot**2, color=GREY, edgecolor="white", linewidth=0.5)
         median = float(rows["x"].median())
         canvas.ax.plot([median, median], [row - 0.2, row + 0.32], color=INK, linewidth=1.2, gid="median")
         edge_note(canvas, median, row + 0.41, say("median", lang, value=write(median / (1 if pace else 100), lang)), MUTED, "normal")
