@@ -28,9 +28,10 @@ lint: $(STAMP) ## check style
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-bench: $(STAMP) ## measure import, load, ingest and batch as ratios (some minutes)
+bench: $(STAMP) ## measure import, load, ingest, batch and site as ratios (takes long)
 	$(BIN)/python benchmarks/load.py
 	$(BIN)/python benchmarks/batch.py
+	$(BIN)/python benchmarks/site.py
 
 lock: $(STAMP) ## make requirements.lock again from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \

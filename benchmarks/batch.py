@@ -1,7 +1,7 @@
 """A batch against a shell loop of the `papermill` command, against the limit, and against itself unchanged.
 
 The limit is the same computing and drawing in two warm processes, with no notebook around it.  Run it with
-`make bench-batch`; it takes a few minutes.  Machines are noisy: compare the ratios.
+`make bench`; a round takes some minutes.  Machines are noisy: compare the ratios.
 """
 
 from __future__ import annotations

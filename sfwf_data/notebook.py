@@ -14,14 +14,12 @@ from IPython.display import display
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
+from sfwf_data.bundles import PHONE, RECORD
 from sfwf_data.loader import chosen
 from sfwf_data.markup import table_html
 from sfwf_data.save import DPI, SavedFigure, render, save_figure
 from sfwf_data.schema import Schema, data_folder
 from sfwf_data.words import check_lang, say
-
-RECORD = "application/vnd.sfwf+json"  # what a batch and the tests read back
-PHONE = "image/vnd.sfwf.phone+webp"  # the figure as a phone shows it; JupyterLab takes no notice, `sfwf site` does
 
 
 def caption(text: str, lang: str = "ko", number: int | None = None, what: str = "figure") -> None:

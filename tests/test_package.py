@@ -45,6 +45,7 @@ def test_wheel__carries_data_and_no_tests(installed):
     """Schema, tables and overlay are inside; tests, notebooks and figures are not."""
     wheel, _ = installed
     names = zipfile.ZipFile(wheel).namelist()
+    assert {f"sfwf_data/site/templates/{name}" for name in ("page.css", "gallery.js", "sfwf/index.html.j2", "sfwf/conf.json")} <= set(names)
     assert "sfwf_data/data/datapackage.json" in names
     assert "sfwf_data/data/2022-09-30/programs.csv" in names
     assert "sfwf_data/data/overlay/labels.csv" in names

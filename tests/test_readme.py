@@ -1,4 +1,4 @@
-"""The two READMEs: their commands work, their links lead somewhere, their numbers are the package's."""
+"""The two READMEs and the guides: their commands work, their links lead somewhere, their numbers are the package's."""
 
 from __future__ import annotations
 
@@ -13,9 +13,13 @@ import pytest
 import sfwf_data
 from sfwf_data.cli import main
 from tests.conftest import REPOSITORY
+from tests.site_files import make_site
 
 READMES = {name: (REPOSITORY / name).read_text(encoding="utf-8") for name in ("README.md", "README.ko.md")}
+GUIDES = ("CONTRIBUTING.md", "docs/reading.md", "docs/reading.ko.md", "docs/running.md")
+TEXTS = READMES | {name: (REPOSITORY / name).read_text(encoding="utf-8") for name in GUIDES}
 BOTH = pytest.mark.parametrize("name", READMES)
+ALL = pytest.mark.parametrize("name", TEXTS)
 MONEY = {"README.md": ("83.9 million", "832.9"), "README.ko.md": ("8,390만", "8억 3,290만")}
 
 
@@ -43,19 +47,27 @@ def commands(text: str) -> list[list[str]]:
 def test_commands__are_given(name):
     """Both tell how to make the figures, test, open JupyterLab, and read and check a report."""
     given = {tuple(words[:2]) for words in commands(READMES[name])}
-    assert given >= {("make", "figures"), ("make", "test"), ("make", "lab"), ("make", "help"), ("sfwf", "ingest"), ("sfwf", "check")}
+    assert given >= {
+        ("make", "figures"),
+        ("make", "test"),
+        ("make", "lab"),
+        ("make", "help"),
+        ("make", "site"),
+        ("sfwf", "ingest"),
+        ("sfwf", "check"),
+    }
 
 
 def test_commands__are_the_same_in_both():
     assert commands(READMES["README.md"]) == commands(READMES["README.ko.md"])
 
 
-@BOTH
+@ALL
 def test_commands__of_make_have_a_target(name):
     """`make -n` says what it would do, and does nothing."""
     if shutil.which("make") is None:
         pytest.skip("needs make")
-    for words in commands(READMES[name]):
+    for words in commands(TEXTS[name]):
         if words[0] == "make":
             result = subprocess.run(
                 ["make", "-n", *words[1:], f"PYTHON={sys.executable}"], cwd=REPOSITORY, capture_output=True, text=True, check=False
@@ -63,21 +75,23 @@ def test_commands__of_make_have_a_target(name):
             assert result.returncode == 0, (words, result.stderr)
 
 
-@BOTH
-def test_commands__of_sfwf_are_understood(name, tmp_path, monkeypatch, report_text, capsys):
-    """`sfwf ingest` and `sfwf check` are run as they stand; of others the command's help is asked for."""
+@ALL
+def test_commands__of_sfwf_work(name, tmp_path, tmp_path_factory, monkeypatch, report_text, capsys):
+    """Each is run as it stands, of a batch the list of its runs: batches are run elsewhere."""
+    figures = make_site(tmp_path_factory.getbasetemp()).figures
     monkeypatch.chdir(tmp_path)
     shutil.copy(report_text, tmp_path / "REPORT.txt")
-    for words in commands(READMES[name]):
-        if words[0] != "sfwf":
-            continue
-        if words[1] in ("ingest", "check"):
-            assert main(words[1:]) == 0, words
-        else:
-            with pytest.raises(SystemExit, match="^0$"):
-                main([words[1], "--help"])
-    assert (tmp_path / "data" / sfwf_data.reports()[-1] / "programs.csv").exists()
-    assert capsys.readouterr().err == ""
+    (tmp_path / "notebooks").symlink_to(REPOSITORY / "notebooks")
+    (tmp_path / "figures").symlink_to(figures)
+    for words in commands(TEXTS[name]):
+        if words[0] == "sfwf":
+            arguments = words[1:] + ["--list"] * (words[1] == "batch")
+            assert main(arguments) == 0, words
+            said = capsys.readouterr().err
+            assert words[1] == "site" or said == "", words
+    given = {words[1] for words in commands(TEXTS[name]) if words[0] == "sfwf"}
+    assert (tmp_path / "data" / sfwf_data.reports()[-1] / "programs.csv").exists() == ("ingest" in given)
+    assert (tmp_path / "site" / "index.html").exists() == ("site" in given)
 
 
 @BOTH
@@ -90,17 +104,18 @@ def test_python__runs(name):
     assert int(rows) == len(space["programs"])
 
 
-@BOTH
+@ALL
 def test_links__lead_to_files(name):
     """Each relative link and picture is in the repository, and each picture has a text."""
-    links = re.findall(r"(!?)\[([^\]]*)\]\(([^)\s]+)\)", READMES[name])
-    assert sum(bool(picture) for picture, _, _ in links) == 1
+    links = re.findall(r"(!?)\[([^\]]*)\]\(([^)\s]+)\)", TEXTS[name])
+    folder = (REPOSITORY / name).parent
+    assert sum(bool(picture) for picture, _, _ in links) == (name in READMES)
     for picture, text, target in links:
         assert text, target
         if "://" not in target and not target.startswith("#"):
-            assert (REPOSITORY / target.split("#")[0]).is_file(), f"{name} links to {target}, which is not there"
+            assert (folder / target.split("#")[0]).is_file(), f"{name} links to {target}, which is not there"
         if picture:
-            assert (REPOSITORY / target).read_bytes().startswith(b"\x89PNG")
+            assert (folder / target).read_bytes().startswith(b"\x89PNG")
 
 
 def test_links__join_the_two():
@@ -146,6 +161,13 @@ def test_tables__are_all_named(name):
     """The map of the tables has every table, and nothing else."""
     rows = re.findall(r"^\| (`.*?) \|", READMES[name], re.M)
     assert sorted(re.findall(r"`([a-z_]+)`", " ".join(rows))) == sorted(sfwf_data.tables())
+
+
+def test_guides__for_readers_are_the_same_in_both():
+    shapes = [
+        [re.match(r"- |\*\*|# ", line)[0] for line in TEXTS[name].splitlines() if re.match(r"- |\*\*|# ", line)] for name in GUIDES[1:3]
+    ]
+    assert shapes[0] == shapes[1]
 
 
 def test_structure__is_the_same_in_both():

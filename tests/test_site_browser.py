@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ import pytest
 from tests.site_files import ATTACK, make_planted_site, make_site
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-AXE = os.environ.get("AXE_CORE", "")  # path of axe.min.js from the npm package axe-core, which is not part of this repository
+AXE = Path(find_spec("axe_playwright_python").origin).with_name("axe.min.js")
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
@@ -335,11 +335,10 @@ def test_structure__has_landmarks_names_and_a_skip_link(site, visit):
         assert page.locator(".skip").bounding_box()["x"] >= 0
 
 
-@pytest.mark.skipif(not AXE, reason="needs axe-core: AXE_CORE=<path of axe.min.js from the npm package axe-core>")
 @pytest.mark.parametrize(("size", "scheme"), [(DESKTOP, "light"), (PHONE, "dark")])
 def test_axe__finds_nothing(site, visit, size, scheme):
     for path in first_pages(site):
         page = visit(path, size, color_scheme=scheme, bypass_csp=True)
-        page.evaluate(Path(AXE).read_text(encoding="utf-8"))
+        page.evaluate(AXE.read_text(encoding="utf-8"))
         found = page.evaluate("axe.run().then(result => result.violations.map(one => [one.id, one.impact, one.nodes.slice(0, 3).map(node => node.html.slice(0, 160))]))")  # fmt: skip
         assert found == [], path.name

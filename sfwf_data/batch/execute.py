@@ -12,10 +12,10 @@ from importlib import metadata
 from pathlib import Path
 
 from sfwf_data.batch.plan import Run
+from sfwf_data.bundles import RECORD
 from sfwf_data.schema import PACKAGE, data_folder
 
-DRAWS = ("pandas", "numpy", "matplotlib", "seaborn", "papermill", "ipython", "koreanize-matplotlib")
-RECORD = "application/vnd.sfwf+json"  # what `sfwf_data.notebook` leaves for the manifest
+DRAWS = ("pandas", "numpy", "matplotlib", "seaborn", "papermill", "ipython", "koreanize-matplotlib", "pillow")
 
 
 @lru_cache(maxsize=1)

@@ -26,12 +26,14 @@ def render_gallery(pages: list[SitePage], cards: list[dict], lang: str) -> str:
         for notebook, group in groupby(cards, key=lambda one: one["notebook"])
     ]
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
+    reports = ", ".join(sorted({page.report for page in pages}))
     audit = next((f"{page.name}.html" for page in pages if page.run["notebook"].startswith(AUDIT) and page.lang == lang), "")
     return environment.get_template("gallery.html.j2").render(
         lang=lang, say=labels(lang), version=pages[0].about["version"], groups=groups, audit=audit, other=gallery_file(other), other_lang=other,
         filters=[(kind, label(name, lang), options(kind, pages, lang)) for kind, name in (("goals", "goal"), ("divisions", "division"))],
         languages=[one for one in LANGUAGES if any(page.lang == one for page in pages)],
-        as_of=label("as of", lang, report=", ".join(sorted({page.report for page in pages}))),
+        as_of=label("as of", lang, report=reports), report_text=label("report text", lang, report=reports),
+        cite=label("cite site", lang, title=label("site", lang), version=pages[0].about["version"], report=reports),
         script=template_file("gallery.js"), style=STYLE, policy=POLICY,
     )  # fmt: skip
 

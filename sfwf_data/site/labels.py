@@ -37,6 +37,13 @@ LABELS = {
         "sfwf_data contributors, “{title}”, sfwf_data {version}. Data: Seoul Foundation of Women & Family, "
         "report as of {report}. Data hash {hash}.",
     ),
+    "cite site": (
+        "sfwf_data 기여자, “{title}”, sfwf_data {version}. 자료: 서울시여성가족재단 {report} 기준 보고. "
+        "한 분석을 인용할 때는 그 페이지 끝에 있는 자료 해시를 함께 적습니다.",
+        "sfwf_data contributors, “{title}”, sfwf_data {version}. Data: Seoul Foundation of Women & Family, report as of {report}. "
+        "Who cites one analysis adds the data hash at the foot of its page.",
+    ),
+    "how to read": ("읽는 법", "How to read"),
     "font": ("글꼴", "Font"),
     "font text": (
         "SFWF Sans는 나눔고딕(© NHN Corporation, 설계 산돌커뮤니케이션)에서 이 페이지의 글자만 뽑아 이름을 바꾼 것이며, "
@@ -46,8 +53,8 @@ LABELS = {
     ),
     "files": ("파일", "File"),
     "files text": (
-        "이 HTML 파일 한 장에 그림(PNG, SVG), 표(CSV), 글꼴이 모두 들어 있습니다. 인터넷 없이 열리고, 따로 보내도 됩니다.",
-        "This one HTML file holds its figures (PNG, SVG), tables (CSV) and fonts. It opens offline and can be sent alone.",
+        "분석마다 HTML 파일 한 장에 그림(PNG, SVG), 표(CSV), 글꼴이 모두 들어 있습니다. 인터넷 없이 열리고, 한 장만 보내도 됩니다.",
+        "An analysis is one HTML file that holds its figures (PNG, SVG), tables (CSV) and fonts. It opens offline and can be sent alone.",
     ),
     "gallery lead": (
         "재단이 시의회에 낸 보고서의 모든 숫자를 표로 옮기고, 질문 일곱 가지로 읽었습니다. 숫자마다 원문의 줄 번호가 있습니다.",

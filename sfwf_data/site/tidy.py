@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup, Tag
 from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
 
-from sfwf_data.notebook import PHONE, RECORD
+from sfwf_data.bundles import PHONE, RECORD
 from sfwf_data.site.pictures import compact
 from sfwf_data.site.tables import dress_table
 
