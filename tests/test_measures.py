@@ -119,6 +119,16 @@ def test_year_over_year__order_of_rows__does_not_swap_the_years():
     assert backwards.at["rev.0", "change_krw"] == 40
 
 
+def test_year_over_year__keeps_the_lines_of_both_years_once():
+    frame = years([100, 140], [140, 100])
+    lines = ["91"] * len(frame)
+    lines[0], lines[-1] = "89;90", "90;91"
+    found = measures.year_over_year(frame.assign(source_line=lines))
+    assert set(";".join(found["source_line"]).split(";")) == {"89", "90", "91"}
+    assert all(len(text.split(";")) == len(set(text.split(";"))) for text in found["source_line"])
+    assert "source_line" not in measures.year_over_year(frame)
+
+
 def test_year_over_year__one_year__is_refused():
     frame = years([100], [140])
     with pytest.raises(ValueError, match="two fiscal years; the frame has 2021"):

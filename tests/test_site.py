@@ -22,9 +22,10 @@ from bs4 import BeautifulSoup
 from PIL import Image
 
 from sfwf_data.cli import main
-from sfwf_data.site.build import SiteError, build_site
+from sfwf_data.site.build import build_site
 from sfwf_data.site.csvs import inert, table_csv
 from sfwf_data.site.drawings import pack_drawings, unpack_drawings
+from sfwf_data.site.errors import SiteError
 from sfwf_data.site.facets import facets
 from sfwf_data.site.fonts import FAMILY, covered, subset_font, wanted
 from sfwf_data.site.labels import LABELS, QUESTIONS
@@ -90,7 +91,7 @@ def test_site__a_failed_build_leaves_the_old_one(site, tmp_path):
     manifest = json.loads((figures / "manifest.json").read_text(encoding="utf-8"))
     last = figures / sorted(run["executed"] for run in manifest["runs"])[-1]
     last.write_text(last.read_text(encoding="utf-8").replace("sfwf-title", "no-title"), encoding="utf-8")
-    with pytest.raises(ValueError, match="no title"):
+    with pytest.raises(SiteError, match="no title"):
         build_site(figures, out)
     assert files(out) == files(site.folder)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["figures", "site"]
@@ -101,6 +102,33 @@ def test_site__says_what_to_run_first(tmp_path, capsys):
         build_site(tmp_path, tmp_path / "site")
     assert main(["site", "--figures", str(tmp_path), "--out", str(tmp_path / "site")]) == 2
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_site__names_that_lead_elsewhere_are_refused(site, tmp_path):
+    """A manifest or a notebook from someone else cannot make the site read or write outside its folders."""
+    run = site.manifest["runs"][0]
+    figures = tmp_path / "figures"
+    shutil.copytree((site.figures / run["executed"]).parent, (figures / run["executed"]).parent)
+    for change in ({"slug": "../../evil"}, {"notebook": "/evil"}, {"executed": "../elsewhere/notebook.ipynb"}, {"executed": "/etc/passwd"}):
+        (figures / "manifest.json").write_text(json.dumps({"runs": [run | change]}), encoding="utf-8")
+        with pytest.raises(SiteError, match="does not write"):
+            build_site(figures, tmp_path / "site")
+    (figures / "manifest.json").write_text(json.dumps({"runs": [run]}), encoding="utf-8")
+    notebook = figures / run["executed"]
+    notebook.write_text(re.sub(r'"[a-z-]+\.svg"', '"../../secret.svg"', notebook.read_text(encoding="utf-8"), count=1), encoding="utf-8")
+    with pytest.raises(SiteError, match="secret"):
+        build_site(figures, tmp_path / "site")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["figures"]
+
+
+def test_site__says_which_parameter_a_notebook_lacks(site, tmp_path):
+    run = site.manifest["runs"][0]
+    figures = tmp_path / "figures"
+    (figures / run["executed"]).parent.mkdir(parents=True)
+    (figures / run["executed"]).write_text('{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}', encoding="utf-8")
+    (figures / "manifest.json").write_text(json.dumps({"runs": [run | {"parameters": {}}]}), encoding="utf-8")
+    with pytest.raises(SiteError, match="no parameter lang and no report"):
+        build_site(figures, tmp_path / "site")
 
 
 def test_command__replaces_a_site(site, tmp_path, capsys):
@@ -402,7 +430,7 @@ def test_labels__are_in_both_languages():
 
 
 def test_questions__are_those_of_the_notebooks():
-    assert {path.name[:2] for path in (REPOSITORY / "notebooks").glob("0[1-9]_*.ipynb")} == set(QUESTIONS)
+    assert {path.name[:2] for path in (REPOSITORY / "notebooks").glob("[0-9][0-9]_*.ipynb")} == set(QUESTIONS)
 
 
 def test_weight__is_at_most_three_fifths_of_plain_nbconvert(site):

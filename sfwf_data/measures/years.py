@@ -31,7 +31,8 @@ def year_over_year(frame: pd.DataFrame, value: str = "amount_krw") -> pd.DataFra
     Returns
     -------
     DataFrame
-        One row a side and item, in the order of the frame, with the item's descriptive columns and those above.
+        One row a side and item, in the order of the frame, with the item's descriptive columns, those above, and the
+        lines of both years in `source_line` where the frame has it.
 
     Raises
     ------
@@ -67,4 +68,13 @@ def year_over_year(frame: pd.DataFrame, value: str = "amount_krw") -> pd.DataFra
     )
     order = ["previous_krw", "current_krw", "change_krw", "change_ratio", "is_new", "contribution_pp"]
     order += ["previous_share_ratio", "current_share_ratio", "share_change_pp"]
+    if "source_line" in frame.columns:
+        lines = frame.groupby(keys, observed=True, sort=False)["source_line"].agg(joined)
+        result = result.merge(lines.rename("source_line").reset_index(), on=keys, how="left", validate="one_to_one")
+        order.append("source_line")
     return result[[*keys, *described, *order]]
+
+
+def joined(lines: pd.Series) -> str:
+    """Lists of line numbers as one, each number once, in their order."""
+    return ";".join(dict.fromkeys(line for text in lines for line in str(text).split(";")))

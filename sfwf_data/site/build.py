@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import multiprocessing
+import re
 import shutil
 import sys
 import tempfile
@@ -14,20 +15,16 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 
+from sfwf_data.site.errors import SiteError
 from sfwf_data.site.finish import Used, finish
 from sfwf_data.site.gallery import GALLERY_IMAGES, make_card, render_gallery
 from sfwf_data.site.pages import SitePage, exporter, gallery_file, read_page, render_page
 from sfwf_data.words import LANGUAGES
 
 INVENTORY = "site.json"  # marks a folder as made by `sfwf site`, and lists what is in it
+NAME = re.compile(r"\w[\w.-]*", re.ASCII)
 LEAST = 4  # pages a process: to start one takes as long as some pages
 Progress = Callable[[str, int], None]
-
-
-class SiteError(ValueError):
-    """A site cannot be built from what was given."""
-
-    exit_status = 2
 
 
 def build_site(figures: Path, out: Path, jobs: int = 1, progress: Progress = lambda name, total: None) -> list[SitePage]:
@@ -52,7 +49,7 @@ def build_site(figures: Path, out: Path, jobs: int = 1, progress: Progress = lam
     Raises
     ------
     SiteError
-        There is no manifest, it lists no run, or a notebook that it lists is not there.
+        There is no manifest, it lists no run, or a notebook that it lists is not there, leads elsewhere or cannot be shown.
     FileExistsError
         `out` holds something that is not a site.
     """
@@ -75,14 +72,23 @@ def build_site(figures: Path, out: Path, jobs: int = 1, progress: Progress = lam
 
 
 def read_runs(figures: Path) -> list[dict]:
+    """The runs of the manifest; their names are not trusted."""
     manifest = figures / "manifest.json"
     if not manifest.is_file():
         raise SiteError(f"there is no {manifest}: run `sfwf batch` first")
     runs = json.loads(manifest.read_text(encoding="utf-8"))["runs"]
+    foreign = [run["executed"] for run in runs if not NAME.fullmatch(f"{run['notebook']}.{run['slug']}") or not inside(run["executed"])]
+    if foreign:
+        raise SiteError(f"{manifest} lists {', '.join(map(repr, foreign))}, which `sfwf batch` does not write: run it again")
     absent = [run["executed"] for run in runs if not (figures / run["executed"]).is_file()]
     if absent or not runs:
         raise SiteError(f"{manifest} lists {', '.join(absent) or 'no run'}: run `sfwf batch` again")
     return sorted(runs, key=lambda run: (run["notebook"], run["slug"]))
+
+
+def inside(path: str) -> bool:
+    """True for a relative path that does not climb."""
+    return not Path(path).is_absolute() and ".." not in Path(path).parts
 
 
 def write_pages(pages: list[SitePage], staging: Path, jobs: int, progress: Progress) -> None:

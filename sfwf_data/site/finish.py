@@ -57,7 +57,7 @@ def finish(code: str, used: Used, lang: str, sheet: str, images: str = "data:") 
     Parameters
     ----------
     code : str
-        With the placeholders `STYLE` and `POLICY`, each once before all text of a reader.
+        With the placeholders `STYLE` and `POLICY`, before all text that is not ours.
     used : Used
     lang : {"ko", "en"}
     sheet : str

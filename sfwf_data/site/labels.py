@@ -76,6 +76,7 @@ LABELS = {
 
 # Which question a notebook asks, by the two digits that its name starts with.
 QUESTIONS = {
+    "00": ("여기서 시작", "Start here"),
     "01": ("한눈에 보기", "Overview"),
     "02": ("집행 잔액: 쓰지 않은 돈", "Gaps: money not spent"),
     "03": ("해마다의 변화", "Year over year"),

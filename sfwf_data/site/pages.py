@@ -19,6 +19,7 @@ from traitlets.config import Config
 from sfwf_data.loader import corrections
 from sfwf_data.prose import prose
 from sfwf_data.site.drawings import pack_drawings
+from sfwf_data.site.errors import SiteError
 from sfwf_data.site.facets import facets
 from sfwf_data.site.finish import POLICY, STYLE, TEMPLATES, template_file
 from sfwf_data.site.labels import label, labels, question, question_id
@@ -61,14 +62,17 @@ def read_page(run: dict, figures: Path) -> SitePage:
     """The page of a run; its parameters are those that the notebook was executed with, defaults included."""
     source = figures / run["executed"]
     parameters = default_parameters(source) | run["parameters"]
+    missing = [name for name in ("lang", "report") if name not in parameters]
+    if missing:
+        raise SiteError(f"{source}: the notebook has no parameter {' and no '.join(missing)}, which a page needs")
     return SitePage(run, source, parameters["lang"], parameters["report"], parameters)
 
 
 def default_parameters(source: Path) -> dict:
     """Text parameters of the cell tagged ``parameters``."""
     notebook = json.loads(source.read_text(encoding="utf-8"))
-    cell = next(cell for cell in notebook["cells"] if "parameters" in cell["metadata"].get("tags", []))
-    return dict(re.findall(r'^(\w+)[^=\n]*= "([^"\n]*)"', "".join(cell["source"]), re.M))
+    cells = ["".join(cell["source"]) for cell in notebook["cells"] if "parameters" in cell["metadata"].get("tags", [])]
+    return dict(re.findall(r'^(\w+)[^=\n]*= "([^"\n]*)"', "\n".join(cells), re.M))
 
 
 class Describe(Preprocessor):
@@ -127,7 +131,10 @@ def render_page(page: SitePage, pages: list[SitePage]) -> str:
         "style": STYLE, "policy": POLICY, **links(page, pages),
     }  # fmt: skip
     node = nbformat.read(page.source, as_version=4)
-    code, resources = exporter().from_notebook_node(node, {"page": about})
+    try:
+        code, resources = exporter().from_notebook_node(node, {"page": about})
+    except SiteError as error:
+        raise SiteError(f"{page.source}: {error}") from None
     page.about = {key: resources["page"][key] for key in ("title", "version", "figures")}
     return code
 

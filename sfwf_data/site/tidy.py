@@ -13,6 +13,7 @@ from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
 
 from sfwf_data.bundles import PHONE, RECORD
+from sfwf_data.site.errors import SiteError
 from sfwf_data.site.pictures import compact
 from sfwf_data.site.tables import dress_table
 
@@ -23,6 +24,7 @@ TAGS = {
 ATTRIBUTES = {"*": ["class", "lang"], "a": ["href"], "td": ["colspan", "rowspan", "data-value"], "th": ["colspan", "rowspan", "data-value", "scope"]}  # fmt: skip
 PROTOCOLS = {"http", "https", "mailto"}
 TITLE = "sfwf-title"
+FIGURE = re.compile(r"[a-z0-9-]+(\.[a-z]+)?")
 NOTEBOOK = re.compile(r"(?<![A-Za-z0-9_])(\d\d_[a-z]+(?:_[a-z]+)*)(?![A-Za-z0-9_])")  # a Korean ending may follow
 
 
@@ -40,8 +42,8 @@ class TidyPage(Preprocessor):
 
         Raises
         ------
-        ValueError
-            The notebook has no title, or a cell failed.
+        SiteError
+            The notebook has no title, a cell failed, or a figure's name leads elsewhere.
         """
         self.page = resources["page"]
         self.page |= {"title": "", "sections": [], "figures": [], "drawings": {}, "data": {}, "version": "", "corrections": None}
@@ -62,7 +64,7 @@ class TidyPage(Preprocessor):
                     waiting = []
         nb.cells = cells
         if not self.page["title"]:
-            raise ValueError("the notebook shows no title (class sfwf-title)")
+            raise SiteError("it shows no title: `Page.title` of sfwf_data.pages does")
         return nb, resources
 
     def outputs(self, outputs: list[NotebookNode]) -> list[NotebookNode]:
@@ -70,7 +72,7 @@ class TidyPage(Preprocessor):
         caption = ""
         for output in outputs:
             if output.output_type == "error":
-                raise ValueError(f"a cell failed: {output.ename}: {output.evalue}")
+                raise SiteError(f"a cell failed: {output.ename}: {output.evalue}")
             data = output.get("data", {})
             self.note(data.get(RECORD, {}))
             if "image/png" in data:
@@ -93,11 +95,19 @@ class TidyPage(Preprocessor):
         self.page["data"].update(record.get("data", {}))
         self.page["version"] = record.get("version", self.page["version"])
         if "figure" in record:
-            self.page["figures"].append(record["figure"])
+            figure = record["figure"]
+            foreign = [name for name in (figure["name"], *figure["files"]) if not FIGURE.fullmatch(name)]
+            if foreign:
+                raise SiteError(f"{foreign[0]!r} is no name that a figure was saved under")
+            self.page["figures"].append(figure)
 
     def picture(self, output: NotebookNode, figure: dict) -> NotebookNode:
         about = output.metadata.get("image/png", {})
-        phone = {"image": output.data[PHONE], **output.metadata.get(PHONE, {})} if PHONE in output.data else {}
+        phone = (
+            {"image": base64.b64encode(base64.b64decode(output.data[PHONE])).decode(), **output.metadata.get(PHONE, {})}
+            if PHONE in output.data
+            else {}
+        )
         content = compact(base64.b64decode(output.data["image/png"]))
         output.data = NotebookNode({"image/png": base64.b64encode(content).decode()})  # nbconvert knows no WebP; the template does
         output.metadata = NotebookNode(
