@@ -18,7 +18,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from sfwf_data.batch.plan import Run, declared_parameters, read_notebook, read_plan
+from sfwf_data.tools.batch.plan import Run, declared_parameters, read_notebook, read_plan
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 PLAN = """
@@ -98,7 +98,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     arguments = parser.parse_args()
-    from sfwf_data.batch.pool import preload
+    from sfwf_data.tools.batch.pool import preload
 
     preload()
     times: dict[str, list[float]] = {"shell loop": [], "batch": [], "limit": [], "unchanged": []}

@@ -16,8 +16,8 @@ from pathlib import Path
 import pandas as pd
 
 import sfwf_data
-from sfwf_data import loader
-from sfwf_data.schema import data_folder
+from sfwf_data.loader import reading
+from sfwf_data.loader.schema import data_folder
 
 ROUNDS = 5
 PROGRAMS = data_folder() / sfwf_data.reports()[-1] / "programs.csv"
@@ -54,7 +54,7 @@ def repeated(work: Callable[[], object], times: int = 100) -> Callable[[], float
 
 
 def first_load() -> pd.DataFrame:
-    loader.read_table.cache_clear()
+    reading.read_table.cache_clear()
     return sfwf_data.load("programs")
 
 
@@ -74,7 +74,7 @@ def main() -> None:
     if not REPORT_TEXT.exists():
         print("ingest of the whole report: its text is not at hand")
         return
-    from sfwf_data.ingest import ingest
+    from sfwf_data.tools.ingest import ingest
 
     seconds = []
     for _ in range(ROUNDS):

@@ -54,7 +54,7 @@ def parser() -> argparse.ArgumentParser:
 def add_options(parser: argparse.ArgumentParser, command: str) -> None:
     """Options of a command that needs the ``notebooks`` extra, from ``sfwf_data.<command>.command``."""
     try:
-        module = import_module(f"sfwf_data.{command}.command")
+        module = import_module(f"sfwf_data.tools.{command}.{command}_command")
     except ModuleNotFoundError as error:
         parser.error(f"{error.name} is missing: install sfwf_data[notebooks]") if command in sys.argv[1:2] else None
         return
@@ -62,8 +62,8 @@ def add_options(parser: argparse.ArgumentParser, command: str) -> None:
 
 
 def run_ingest(arguments: argparse.Namespace) -> int:
-    from sfwf_data.ingest import ingest
-    from sfwf_data.schema import data_folder
+    from sfwf_data.loader.schema import data_folder
+    from sfwf_data.tools.ingest import ingest
 
     if not arguments.report.is_file():
         print(f"sfwf ingest: there is no file {arguments.report}", file=sys.stderr)

@@ -6,8 +6,8 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from sfwf_data.figures import plot_gap_by_item
-from sfwf_data.save import render
-from sfwf_data.style import register_fonts
+from sfwf_data.figures.save import render
+from sfwf_data.figures.style import register_fonts
 
 
 def draw_once() -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 
-from sfwf_data.site.build import build_site
+from sfwf_data.tools.site.build import build_site
 from tests.conftest import REPOSITORY
 
 ATTACK = "<script>alert(1)</script><img src=x onerror=alert(2)>"

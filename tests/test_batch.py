@@ -13,8 +13,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from sfwf_data.batch.plan import PlanError, read_plan
 from sfwf_data.cli import main
+from sfwf_data.tools.batch.plan import PlanError, read_plan
 from tests.conftest import REPOSITORY
 
 TINY = """lang: str = "ko"  # language
@@ -97,7 +97,7 @@ def test_batch__two_builds__are_identical_to_the_byte(folder):
 
 def test_batch__forked_run__equals_a_cold_kernel(folder):
     """The fast engine leaves the same notebook as papermill with an ordinary kernel."""
-    from sfwf_data.batch.execute import execute
+    from sfwf_data.tools.batch.execute import execute
 
     (run, *_) = read_plan(Path("batch.toml"), "default")
     write_notebook(
@@ -214,7 +214,7 @@ def test_batch__wrong_use__is_status_2(arguments, folder, capsys):
 
 def test_plan__ten_thousand_runs__stay_linear(folder):
     """Planning, and asking what is finished, grow with the number of runs, not with its square."""
-    from sfwf_data.batch.execute import finished
+    from sfwf_data.tools.batch.execute import finished
 
     def seconds(count: int) -> float:
         numbers = ", ".join(str(number) for number in range(1, count + 1))

@@ -66,7 +66,7 @@ def test_check__objectives__are_missed_in_both_directions(checks):
 
 def test_check__a_changed_figure__breaks_its_identities(checks, tmp_path, monkeypatch):
     """No identity is a tautology: changing any one amount of part III makes at least one of them fail."""
-    from sfwf_data import checks as module
+    from sfwf_data.checks import checking as module
 
     original = module.load
 

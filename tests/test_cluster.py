@@ -96,6 +96,6 @@ def test_cluster__failed_run__is_reported_as_locally(folder, cluster, capsys):  
 
 def test_cluster__no_scheduler__is_wrong_use(folder, capsys, monkeypatch):  # noqa: F811
     """An address where nothing listens is one line, status 2."""
-    monkeypatch.setattr("sfwf_data.batch.cluster.TIMEOUT", "1s")
+    monkeypatch.setattr("sfwf_data.tools.batch.cluster.TIMEOUT", "1s")
     assert main(["batch", "--file", "batch.toml", "--out", "out", "--dask", "tcp://127.0.0.1:9"]) == 2
     assert "no Dask scheduler answers there" in capsys.readouterr().err

@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 import sfwf_data
-from sfwf_data.ingest import ingest
-from sfwf_data.schema import Schema, data_folder
+from sfwf_data.loader.schema import Schema, data_folder
+from sfwf_data.tools.ingest import ingest
 from tests.test_ingest import read
 
 REPORT = "2022-09-30"

@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from sfwf_data import UnknownNameError, load, reports, tables
-from sfwf_data.explorer import Explorer
-from sfwf_data.exploring import AS_REPORTED, MEASURES, choices, columns_of, measures_of, rows_of, search, select, sort
+from sfwf_data.notebook.choices import AS_REPORTED, MEASURES, choices, columns_of, measures_of, rows_of, search, select, sort
+from sfwf_data.notebook.explorer import Explorer
 
 REPORT = reports()[0]
 
@@ -177,7 +177,7 @@ def test_explorer__lets_no_text_act(monkeypatch):
     """A label that is code is shown, not run; so is what a reader types."""
     evil = '<script>alert(1)</script>"onload="x'
     planted = load("glossary", REPORT).assign(term=evil)
-    monkeypatch.setattr("sfwf_data.explorer.rows_of", lambda table, report: planted)
+    monkeypatch.setattr("sfwf_data.notebook.explorer.rows_of", lambda table, report: planted)
     explorer = Explorer(REPORT, "ko", table="glossary")
     explorer.words.value = evil
     assert "<script" not in explorer.listing.value + explorer.status.value

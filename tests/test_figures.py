@@ -14,9 +14,9 @@ from matplotlib import pyplot as plt
 from matplotlib.testing.compare import compare_images
 
 from sfwf_data import figures
-from sfwf_data.captions import KINDS, figure_texts
-from sfwf_data.save import save_figure
-from sfwf_data.words import say
+from sfwf_data.figures.captions import KINDS, figure_texts
+from sfwf_data.figures.save import save_figure
+from sfwf_data.words.terms import term
 from tests.figure_frames import ELAPSED, SOURCE, items, real, small
 
 BASELINE = Path(__file__).parent / "baseline"
@@ -84,7 +84,7 @@ def test_title_is_the_finding_and_source_stands_below(kind, lang):
     frame, arguments, options = real()[kind]
     ax = draw(kind, frame, *arguments, lang=lang, source=SOURCE[lang])
     assert flat(ax.get_title()) == figure_texts(kind, frame, **options)["title"][lang]
-    assert texts(ax, "source") == [flat(say("source", lang, text=SOURCE[lang]))]
+    assert texts(ax, "source") == [flat(term("source", lang, text=SOURCE[lang]))]
     assert flat(draw(kind, frame, *arguments, title="제목").get_title()) == "제목"
 
 
@@ -115,8 +115,8 @@ def test_draws_on_given_axes_and_leaves_settings_and_frame_alone(kind):
 def test_no_rows_is_a_figure_that_says_so(kind, lang):
     frame, arguments, options = real()[kind]
     ax = draw(kind, frame.iloc[:0], *arguments, lang=lang)
-    assert flat(ax.get_title()) == say("no rows", lang)
-    assert figure_texts(kind, frame.iloc[:0], **options)["title"][lang] == say("no rows", lang)
+    assert flat(ax.get_title()) == term("no rows", lang)
+    assert figure_texts(kind, frame.iloc[:0], **options)["title"][lang] == term("no rows", lang)
     save_figure(ax, "empty")
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from sfwf_data.ingest import IngestError, ingest
-from sfwf_data.schema import data_folder
+from sfwf_data.loader.schema import data_folder
+from sfwf_data.tools.ingest import IngestError, ingest
 
 SMALL = Path(__file__).parent / "fixtures" / "small_report.txt"
 OVERLAY = data_folder() / "overlay"

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 import sfwf_data
-from sfwf_data.schema import data_folder
+from sfwf_data.loader.schema import data_folder
 
 REPORT = "2022-09-30"
 

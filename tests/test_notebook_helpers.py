@@ -13,11 +13,12 @@ pytest.importorskip("IPython")
 pytest.importorskip("matplotlib")
 from matplotlib import pyplot as plt
 
-from sfwf_data import load, notebook
-from sfwf_data.captions import figure_texts
+from sfwf_data import load
+from sfwf_data.notebook import outputs as notebook
 from sfwf_data.figures import plot_gap_by_item
-from sfwf_data.markup import table_html
-from sfwf_data.schema import data_folder
+from sfwf_data.figures.captions import figure_texts
+from sfwf_data.loader.schema import data_folder
+from sfwf_data.notebook.tables import table_html
 from tests.figure_frames import small
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from sfwf_data.batch.plan import read_plan
-from sfwf_data.batch.pool import run_all
-from sfwf_data.schema import data_folder
+from sfwf_data.loader.schema import data_folder
+from sfwf_data.tools.batch.plan import read_plan
+from sfwf_data.tools.batch.pool import run_all
 from tests.conftest import REPOSITORY
 
 EDGES = """

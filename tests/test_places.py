@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sfwf_data import corrections
-from sfwf_data.places import in_words, place, stated
+from sfwf_data.notebook.cells import in_words, place, stated
 
 REPORT = "2022-09-30"
 

@@ -127,8 +127,8 @@ def test_import__pulls_in_pandas_at_most():
         "ipykernel",
         "nbformat",
         "zmq",
-        "sfwf_data.ingest",
-        "sfwf_data.batch",
+        "sfwf_data.tools.ingest",
+        "sfwf_data.tools.batch",
     )
     code = f"import sys, sfwf_data; print([name for name in {heavy!r} if name in sys.modules])"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -137,11 +137,11 @@ def test_import__pulls_in_pandas_at_most():
 
 IMPORTS = {
     # What each layer may not import: data flows one way.
-    "loader.py": ("sfwf_data.ingest", "sfwf_data.measures", "matplotlib"),
-    "checks.py": ("sfwf_data.ingest", "matplotlib"),
-    "measures": ("sfwf_data.loader", "sfwf_data.ingest", "matplotlib", "numpy", "seaborn"),
-    "figures": ("sfwf_data.loader", "sfwf_data.ingest", "sfwf_data.save"),
-    "batch": ("sfwf_data.ingest", "sfwf_data.loader", "sfwf_data.measures", "sfwf_data.figures"),
+    "loader.py": ("sfwf_data.tools.ingest", "sfwf_data.measures", "matplotlib"),
+    "checks.py": ("sfwf_data.tools.ingest", "matplotlib"),
+    "measures": ("sfwf_data.loader.loading", "sfwf_data.tools.ingest", "matplotlib", "numpy", "seaborn"),
+    "figures": ("sfwf_data.loader.loading", "sfwf_data.tools.ingest", "sfwf_data.figures.save"),
+    "batch": ("sfwf_data.tools.ingest", "sfwf_data.loader.loading", "sfwf_data.measures", "sfwf_data.figures"),
 }
 
 

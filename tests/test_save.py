@@ -9,9 +9,9 @@ import pytest
 pytest.importorskip("matplotlib")
 from matplotlib import pyplot as plt
 
-from sfwf_data.captions import figure_texts
 from sfwf_data.figures import plot_gap_by_item
-from sfwf_data.save import MissingGlyphError, render, save_figure, slug
+from sfwf_data.figures.captions import figure_texts
+from sfwf_data.figures.save import MissingGlyphError, render, save_figure, slug
 from tests.figure_frames import small
 
 

@@ -22,15 +22,15 @@ from bs4 import BeautifulSoup
 from PIL import Image
 
 from sfwf_data.cli import main
-from sfwf_data.site.build import build_site
-from sfwf_data.site.csvs import inert, table_csv
-from sfwf_data.site.drawings import pack_drawings, unpack_drawings
-from sfwf_data.site.errors import SiteError
-from sfwf_data.site.facets import facets
-from sfwf_data.site.fonts import FAMILY, covered, subset_font, wanted
-from sfwf_data.site.labels import LABELS, QUESTIONS
-from sfwf_data.site.pictures import compact, thumbnail
-from sfwf_data.site.source import with_parts
+from sfwf_data.tools.site.build import build_site
+from sfwf_data.tools.site.csvs import inert, table_csv
+from sfwf_data.tools.site.drawings import pack_drawings, unpack_drawings
+from sfwf_data.tools.site.facets import facets
+from sfwf_data.tools.site.labels import LABELS, QUESTIONS
+from sfwf_data.tools.site.pictures import compact, thumbnail
+from sfwf_data.tools.site.source import with_parts
+from sfwf_data.tools.site.web_font import FAMILY, covered, subset_font, wanted
+from sfwf_data.words.errors import SiteError
 from tests.conftest import REPOSITORY
 from tests.site_files import ATTACK, FORMULA, make_planted_site, make_site, read, soup_of
 

@@ -16,13 +16,11 @@ from matplotlib import font_manager
 from matplotlib import pyplot as plt
 from matplotlib.colors import to_rgb
 
-from sfwf_data import style
-from sfwf_data.formats import fixed, format_number, pick_unit, unit_name
-from sfwf_data.phrases import PHRASES
-from sfwf_data.sentences import SENTENCES
-from sfwf_data.style import format_pp, format_ratio, format_won
-from sfwf_data.terms import COLUMNS, VALUES
-from sfwf_data.words import join, particle, say
+from sfwf_data.figures import style
+from sfwf_data.words.formats import fixed, format_number, format_pp, format_ratio, format_won, pick_unit, unit_name
+from sfwf_data.words.say import join, particle
+from sfwf_data.words.sentences import SENTENCES
+from sfwf_data.words.terms import COLUMNS, PHRASES, VALUES, term
 
 
 @pytest.fixture(autouse=True)
@@ -58,7 +56,7 @@ def test_hangul_survives_a_seaborn_theme():
 
 
 def test_font_package_is_not_imported():
-    code = "import sys; from sfwf_data.style import use_style; use_style(); assert 'koreanize_matplotlib' not in sys.modules"
+    code = "import sys; from sfwf_data.figures.style import use_style; use_style(); assert 'koreanize_matplotlib' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
@@ -132,7 +130,7 @@ def test_particles(word, pair, expected):
 
 def test_lists_of_names():
     assert (join(["가", "나", "달"]), join(["A", "B", "C"], "en"), join(["가"])) == ("가, 나와 달", "A, B and C", "가")
-    assert say("gap none", "en") == "No budget is left unspent"
+    assert term("gap none", "en") == "No budget is left unspent"
 
 
 def luminance(color: str) -> float:

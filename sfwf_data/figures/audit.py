@@ -5,13 +5,12 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
+from sfwf_data.figures.findings import check_finding, coverage_finding, names, staffing_finding
+from sfwf_data.figures.findings.performance import coverage_rows
 from sfwf_data.figures.frame import Frame, empty
-from sfwf_data.findings import check_finding, coverage_finding, names, staffing_finding
-from sfwf_data.findings.performance import coverage_rows
-from sfwf_data.formats import format_number, format_ratio, format_won, in_unit, pick_unit, unit_name
-from sfwf_data.style import GREY, INK, MAIN, PALE, SOFT, WARN, styled
-from sfwf_data.terms import CHECKS
-from sfwf_data.words import say
+from sfwf_data.figures.style import GREY, INK, MAIN, PALE, SOFT, WARN, styled
+from sfwf_data.words.formats import format_number, format_ratio, format_won, in_unit, pick_unit, unit_name
+from sfwf_data.words.terms import CHECKS, term
 
 STATUSES = {"unexplained": WARN, "corrected": "#E3A857", "rounding": SOFT, "holds": PALE}
 
@@ -35,7 +34,7 @@ def plot_staffing(
     if rows.empty:
         return empty(canvas, heading, source, lang)
     quota, current = rows["quota"].astype(int).tolist(), rows["current"].astype(int).tolist()
-    labels = [say("staff label", lang, current=now, quota=posts, gap=f"{now - posts:+d}" if now != posts else "0")
+    labels = [term("staff label", lang, current=now, quota=posts, gap=f"{now - posts:+d}" if now != posts else "0")
               for posts, now in zip(quota, current, strict=True)]  # fmt: skip
     canvas.row_labels(rows["name"].tolist())
     ends = [max(pair) for pair in zip(quota, current, strict=True)]
@@ -51,7 +50,7 @@ def plot_staffing(
     for row, (end, text) in enumerate(zip(ends, labels, strict=True)):
         canvas.label(end, row, text)
     canvas.key([("current", MAIN), ("quota", PALE)], lang)
-    canvas.value_axis(say("axis staff", lang))
+    canvas.value_axis(term("axis staff", lang))
     return canvas.finish(heading, source, lang)
 
 
@@ -84,7 +83,7 @@ def plot_coverage(
     unit = pick_unit(rows["total"], lang)
     programs, total = ([in_unit(int(won), unit) for won in rows[column]] for column in ("programs", "total"))
     labels = [
-        say("coverage equal" if row.remainder == 0 else "coverage label", lang,
+        term("coverage equal" if row.remainder == 0 else "coverage label", lang,
             share=format_ratio(row.programs / row.total if row.total else None, lang),
             won=format_won(row.remainder, lang, unit, signed=True))
         for row in rows.itertuples()
@@ -112,7 +111,7 @@ def plot_coverage(
         canvas.label(ends[row], row, labels[row])
     used = [("programs", MAIN), ("remainder", GREY)] + ([("excess", WARN)] if (rows["remainder"] < 0).any() else []) + [("published", INK)]
     canvas.key(used, lang)
-    canvas.value_axis(say("axis amount", lang, unit=unit_name(unit, lang)))
+    canvas.value_axis(term("axis amount", lang, unit=unit_name(unit, lang)))
     return canvas.finish(heading, source, lang)
 
 
@@ -141,8 +140,8 @@ def plot_check_status(
     counts = counts.assign(total=counts.sum(axis=1)).sort_values(["unexplained", "total"], ascending=False, kind="stable")
     labels = []
     for _, row in counts.iterrows():
-        others = [f"{say(status, lang)} {row[status]}" for status in STATUSES if status != "holds" and row[status]]
-        text = say("count", lang, n=format_number(row["total"], lang))
+        others = [f"{term(status, lang)} {row[status]}" for status in STATUSES if status != "holds" and row[status]]
+        text = term("count", lang, n=format_number(row["total"], lang))
         labels.append(f"{text}  ({', '.join(others)})" if others else text)
     canvas.row_labels([CHECKS.get(name, name) if lang == "ko" else name for name in counts.index], row=24)
     canvas.fit_x(counts["total"].astype(float).tolist(), labels)
@@ -153,5 +152,5 @@ def plot_check_status(
     for row, (end, text) in enumerate(zip(counts["total"], labels, strict=True)):
         canvas.label(end, row, text)
     canvas.key(list(STATUSES.items()), lang)
-    canvas.value_axis(say("axis checks", lang))
+    canvas.value_axis(term("axis checks", lang))
     return canvas.finish(heading, source, lang)

@@ -6,11 +6,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 
+from sfwf_data.figures.findings import bridge_finding, composition_finding, contribution_finding, names, share_shift_finding
 from sfwf_data.figures.frame import NOTE_SIZE, Frame, empty, text_width, wrap
-from sfwf_data.findings import bridge_finding, composition_finding, contribution_finding, names, share_shift_finding
-from sfwf_data.formats import format_pp, format_ratio, format_won, in_unit, pick_unit, unit_name
-from sfwf_data.style import GREY, INK, MAIN, MUTED, WARN, division_color, funding_color, goal_color, styled
-from sfwf_data.words import say
+from sfwf_data.figures.style import GREY, INK, MAIN, MUTED, WARN, division_color, funding_color, goal_color, styled
+from sfwf_data.words.formats import format_pp, format_ratio, format_won, in_unit, pick_unit, unit_name
+from sfwf_data.words.terms import term
 
 BLUES = ("#0B3C5D", "#2E6F9E", "#7FADCF", "#B9D0E2", "#DBE6EF")
 
@@ -52,11 +52,11 @@ def plot_bridge(
     starts, levels = [*starts, 0], [*levels, after]
     new = rows["is_new"].fillna(False).astype(bool) if "is_new" in rows else pd.Series(False, index=rows.index)
     steps = [format_won(change, lang, unit, signed=True, bare=True) for change in rows["change_krw"]]
-    steps = [f"{text}  ({say('new', lang)})" if is_new else text for text, is_new in zip(steps, new, strict=True)]
+    steps = [f"{text}  ({term('new', lang)})" if is_new else text for text, is_new in zip(steps, new, strict=True)]
     texts = [format_won(before, lang, unit, bare=True), *steps, format_won(after, lang, unit, bare=True)]
     colors = [GREY, *(MAIN if change >= 0 else WARN for change in rows["change_krw"]), GREY]
     ends = [in_unit(max(pair), unit) for pair in zip(starts, levels, strict=True)]
-    previous_name, current_name = (say("year total", lang, year=year) for year in years)
+    previous_name, current_name = (term("year total", lang, year=year) for year in years)
     canvas.row_labels([previous_name, *rows["name"], current_name], row=30)
     canvas.fit_x(ends, texts)
     for row, (start, level, color) in enumerate(zip(starts, levels, colors, strict=True)):
@@ -64,7 +64,7 @@ def plot_bridge(
         canvas.label(ends[row], row, texts[row])
     for row, level in enumerate(levels[:-1]):
         canvas.ax.plot([in_unit(level, unit)] * 2, [row - 0.3, row + 1.3], color=MUTED, linewidth=0.7, zorder=0.9)
-    canvas.value_axis(say("axis change", lang, unit=unit_name(unit, lang)))
+    canvas.value_axis(term("axis change", lang, unit=unit_name(unit, lang)))
     return canvas.finish(heading, source, lang)
 
 
@@ -89,13 +89,13 @@ def plot_contribution(
         return empty(canvas, heading, source, lang)
     values = rows["contribution_pp"].astype(float).tolist()
     new = rows["is_new"].fillna(False).astype(bool) if "is_new" in rows else pd.Series(False, index=rows.index)
-    labels = [format_pp(value, lang) + (f"  ({say('new', lang)})" if is_new else "") for value, is_new in zip(values, new, strict=True)]
+    labels = [format_pp(value, lang) + (f"  ({term('new', lang)})" if is_new else "") for value, is_new in zip(values, new, strict=True)]
     canvas.row_labels(rows["name"].tolist())
     canvas.fit_x(values, labels)
     canvas.ax.barh(range(len(rows)), values, height=0.62, color=[MAIN if value >= 0 else WARN for value in values])
     for row, (value, text) in enumerate(zip(values, labels, strict=True)):
         canvas.label(value, row, text, negative=value < 0)
-    canvas.value_axis(say("axis contribution", lang))
+    canvas.value_axis(term("axis contribution", lang))
     return canvas.finish(heading, source, lang)
 
 
@@ -129,7 +129,7 @@ def plot_share_shift(
     after = (100 * rows["current_share_ratio"].astype(float)).tolist()
     shifts = [end - start for start, end in zip(before, after, strict=True)]
     labels = [
-        say("share and shift", lang, share=format_ratio(end / 100, lang), pp=format_pp(shift, lang))
+        term("share and shift", lang, share=format_ratio(end / 100, lang), pp=format_pp(shift, lang))
         for end, shift in zip(after, shifts, strict=True)
     ]
     ends = [max(pair) for pair in zip(before, after, strict=True)]
@@ -142,7 +142,7 @@ def plot_share_shift(
     for row, (end, text) in enumerate(zip(ends, labels, strict=True)):
         canvas.label(end, row, f"  {text}")
     canvas.key([(str(years[0]), MAIN), (str(years[1]), MAIN)], lang, marks="○●")
-    canvas.value_axis(say("axis share", lang), lambda value, _: f"{value:g}%")
+    canvas.value_axis(term("axis share", lang), lambda value, _: f"{value:g}%")
     return canvas.finish(heading, source, lang)
 
 
@@ -182,14 +182,14 @@ def plot_composition(
     sides = rows["side"].astype(str) if "side" in rows else pd.Series("the total", index=rows.index)
     groups = [(side, rows[sides == side].sort_values(value, ascending=False, kind="stable")) for side in dict.fromkeys(sides)]
     unit = pick_unit([group[value].sum() for _, group in groups], lang)
-    canvas.row_labels([f"{say(side, lang)}\n{format_won(group[value].sum(), lang, unit)}" for side, group in groups], row=62)
+    canvas.row_labels([f"{term(side, lang)}\n{format_won(group[value].sum(), lang, unit)}" for side, group in groups], row=62)
     outside = [stack(canvas, row, group, value, lang) for row, (_, group) in enumerate(groups)]
     canvas.height = len(groups) * (62 + max(outside))
     canvas.ax.set_ylim(len(groups) - 0.5, -0.5)
     canvas.fit_x([100.0], [""], upper=100)
     canvas.ax.set_xlim(0, 100)
     draw_stacks(canvas, groups, value, lang, 62 / (62 + max(outside)))
-    canvas.value_axis(say("axis share", lang), lambda number, _: f"{number:g}%")
+    canvas.value_axis(term("axis share", lang), lambda number, _: f"{number:g}%")
     return canvas.finish(heading, source, lang)
 
 

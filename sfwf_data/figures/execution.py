@@ -5,11 +5,11 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
+from sfwf_data.figures.findings import gap_finding, is_revenue, names, pace_finding, projection_finding, ratio_finding
 from sfwf_data.figures.frame import NOTE_SIZE, Frame, empty, text_width
-from sfwf_data.findings import gap_finding, is_revenue, names, pace_finding, projection_finding, ratio_finding
-from sfwf_data.formats import format_pp, format_ratio, format_won, in_unit, pick_unit, unit_name
-from sfwf_data.style import GREY, INK, MAIN, MUTED, PALE, SOFT, WARN, styled
-from sfwf_data.words import say
+from sfwf_data.figures.style import GREY, INK, MAIN, MUTED, PALE, SOFT, WARN, styled
+from sfwf_data.words.formats import format_pp, format_ratio, format_won, in_unit, pick_unit, unit_name
+from sfwf_data.words.terms import term
 
 
 @styled
@@ -58,7 +58,7 @@ def plot_gap_by_item(
     canvas.ax.barh(range(len(rows)), values, height=0.62, color=colors)
     for row, (value, text) in enumerate(zip(values, labels, strict=True)):
         canvas.label(value, row, text, negative=value < 0)
-    canvas.value_axis(say("axis gap revenue" if is_revenue(frame) else "axis gap", lang, unit=unit_name(unit, lang)))
+    canvas.value_axis(term("axis gap revenue" if is_revenue(frame) else "axis gap", lang, unit=unit_name(unit, lang)))
     return canvas.finish(heading, source, lang)
 
 
@@ -68,7 +68,7 @@ def fold(rows: pd.DataFrame, top_n: int | None, lang: str) -> pd.DataFrame:
         return rows
     rest = rows.iloc[top_n:]
     sums = {column: [rest[column].sum(min_count=1)] for column in ("gap_krw", "gap_share_ratio") if column in rest}
-    other = pd.DataFrame({"name": [say("others", lang, n=len(rest))], "kind": ["remainder"], **sums})
+    other = pd.DataFrame({"name": [term("others", lang, n=len(rest))], "kind": ["remainder"], **sums})
     return pd.concat([rows.iloc[:top_n].assign(kind=rows.iloc[:top_n].get("kind", "")), other], ignore_index=True)
 
 
@@ -100,19 +100,19 @@ def plot_execution_ratio(
         return empty(canvas, heading, source, lang)
     ratios = [float(ratio) for ratio in rows["executed_ratio"].astype("Float64").to_numpy(float, na_value=float("nan"))]
     values = [100 * ratio for ratio in ratios]
-    labels = [say("no budget", lang) if pd.isna(ratio) else format_ratio(ratio, lang) for ratio in ratios]
+    labels = [term("no budget", lang) if pd.isna(ratio) else format_ratio(ratio, lang) for ratio in ratios]
     colors = [MAIN if elapsed is None or ratio >= elapsed else WARN for ratio in ratios]
     canvas.row_labels(rows["name"].tolist())
     canvas.fit_x(values, labels, upper=100)
     canvas.ax.barh(range(len(rows)), [0 if pd.isna(value) else value for value in values], height=0.5, color=colors)
     if elapsed is not None:
-        canvas.reference(100 * elapsed, say("elapsed", lang, ratio=format_ratio(elapsed, lang)), "center")
+        canvas.reference(100 * elapsed, term("elapsed", lang, ratio=format_ratio(elapsed, lang)), "center")
     for row, (value, text) in enumerate(zip(values, labels, strict=True)):
         missing = pd.isna(value)
         past = elapsed is not None and not missing and 100 * elapsed - value >= 0 and crosses(canvas, value, 100 * elapsed, text)
         box = {"boxstyle": "square,pad=0.1", "facecolor": "white", "edgecolor": "none"} if past else None
         canvas.label(0 if missing else value, row, text, color=MUTED if missing else INK, bbox=box, zorder=4)
-    canvas.value_axis(say("axis ratio revenue" if is_revenue(frame) else "axis ratio", lang), lambda value, _: f"{value:g}%")
+    canvas.value_axis(term("axis ratio revenue" if is_revenue(frame) else "axis ratio", lang), lambda value, _: f"{value:g}%")
     return canvas.finish(heading, source, lang)
 
 
@@ -158,12 +158,12 @@ def plot_pace(
     for there, key, align, gap, color in ((min(values) < 0, "behind", "right", -6, WARN), (max(values) > 0, "ahead", "left", 6, MAIN)):
         low, high = canvas.ax.get_xlim()
         room = (0 - low if key == "behind" else high) / (high - low) * canvas.width
-        text = say(key, lang)
+        text = term(key, lang)
         if there and text_width(text, NOTE_SIZE) + 6 <= room:
             canvas.note_above(gap * (high - low) / canvas.width, text, align, canvas.ax.get_xaxis_transform(), color)
-    axis = say("axis pace", lang)
+    axis = term("axis pace", lang)
     if len(rows) < len(known):
-        axis += "\n" + say("shown of", lang, total=len(known), n=len(rows))
+        axis += "\n" + term("shown of", lang, total=len(known), n=len(rows))
         canvas.below += 13
     canvas.value_axis(axis)
     return canvas.finish(heading, source, lang)
@@ -207,12 +207,12 @@ def plot_projection(
     for row, (end, text) in enumerate(zip(ends, labels, strict=True)):
         canvas.label(end, row, text)
     canvas.key([("collected" if is_revenue(frame) else "executed", MAIN), ("projected", SOFT), ("revised", PALE)], lang)
-    canvas.value_axis(say("axis projection", lang, unit=unit_name(unit, lang)))
+    canvas.value_axis(term("axis projection", lang, unit=unit_name(unit, lang)))
     return canvas.finish(heading, source, lang)
 
 
 def rest_label(won: int, lang: str, unit: str) -> str:
     """What is left, or what is over, in words."""
     if won == 0:
-        return say("nothing left", lang)
-    return say("left over" if won > 0 else "over spent", lang, won=format_won(abs(won), lang, unit))
+        return term("nothing left", lang)
+    return term("left over" if won > 0 else "over spent", lang, won=format_won(abs(won), lang, unit))

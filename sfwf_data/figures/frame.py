@@ -20,8 +20,8 @@ from matplotlib.textpath import text_to_path
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 from matplotlib.transforms import blended_transform_factory
 
-from sfwf_data.style import FONT, INK, MUTED, RULE
-from sfwf_data.words import TEXTS, say
+from sfwf_data.figures.style import FONT, INK, MUTED, RULE
+from sfwf_data.words.terms import PHRASES, term
 
 WIDTH = 540  # 190 mm: a Hangul page between its margins
 PHONE = 268  # a phone of 390 CSS pixels between margins of 16, at 96 pixels an inch
@@ -234,7 +234,7 @@ class Frame:
         start = offset = EDGE - self.left if self.own else 0.0
         places: list[tuple[float, int]] = []
         line = 0
-        texts = [say(word, lang) if word in TEXTS else word for word, _ in entries]
+        texts = [term(word, lang) if word in PHRASES else word for word, _ in entries]
         for text in texts:
             if self.narrow and places and offset + 12 + text_width(text, NOTE_SIZE) > start + self.page - 2 * EDGE:
                 offset, line = start, line + 1
@@ -259,7 +259,7 @@ class Frame:
             self.dress()
             ax.set_title(wrap(title, self.width, TITLE_SIZE, "bold"), loc="center", x=0, ha="left", fontsize=TITLE_SIZE, pad=self.above)
             if source:
-                self.source(say("source", lang, text=source), self.width, ("axes fraction", "axes fraction"), 0)
+                self.source(term("source", lang, text=source), self.width, ("axes fraction", "axes fraction"), 0)
             return ax
         if self.names_above:
             self.set_names_above()
@@ -268,7 +268,7 @@ class Frame:
         top = EDGE + lines_height(heading, TITLE_SIZE) + 4 + self.above
         bottom = self.below + EDGE
         if source:
-            note = wrap(say("source", lang, text=source), self.page - 2 * EDGE, NOTE_SIZE)
+            note = wrap(term("source", lang, text=source), self.page - 2 * EDGE, NOTE_SIZE)
             bottom += lines_height(note, NOTE_SIZE)
         total = top + self.height + bottom
         figure.set_size_inches(self.page / 72, total / 72)
@@ -276,7 +276,7 @@ class Frame:
         text = ax.set_title(heading, loc="center", ha="left", x=EDGE / self.page, fontsize=TITLE_SIZE, pad=self.above, linespacing=1.2)
         text.set_transform(blended_transform_factory(figure.transFigure, ax.transAxes) + ax.titleOffsetTrans)
         if source:
-            self.source(say("source", lang, text=source), self.page - 2 * EDGE, ("figure fraction", "axes fraction"), EDGE / self.page)
+            self.source(term("source", lang, text=source), self.page - 2 * EDGE, ("figure fraction", "axes fraction"), EDGE / self.page)
         return ax
 
     def dress(self) -> None:
@@ -303,5 +303,5 @@ def empty(frame: Frame, title: str, source: str | None, lang: str) -> Axes:
     """A figure that says that there is nothing to draw."""
     frame.ax.set_axis_off()
     frame.height = 60
-    frame.ax.text(0.5, 0.5, say("no rows note", lang), transform=frame.ax.transAxes, ha="center", va="center", color=MUTED)
+    frame.ax.text(0.5, 0.5, term("no rows note", lang), transform=frame.ax.transAxes, ha="center", va="center", color=MUTED)
     return frame.finish(title, source, lang)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
+from sfwf_data.figures.findings import attainment_finding, names, peers_finding, spending_finding
 from sfwf_data.figures.frame import NOTE_SIZE, VALUE_SIZE, Frame, empty, lines_height, text_width, wrap
-from sfwf_data.findings import attainment_finding, names, peers_finding, spending_finding
-from sfwf_data.formats import format_number, format_pp, format_ratio
-from sfwf_data.style import GREY, INK, MAIN, MUTED, RULE, SOFT, WARN, division_color, goal_color, styled
-from sfwf_data.words import say, twin
+from sfwf_data.figures.style import GREY, INK, MAIN, MUTED, RULE, SOFT, WARN, division_color, goal_color, styled
+from sfwf_data.words.formats import format_number, format_pp, format_ratio
+from sfwf_data.words.say import twin
+from sfwf_data.words.terms import term
 
 
 @styled
@@ -43,25 +44,25 @@ def plot_attainment(
     gap = 1 if len(reported) and len(waiting) else 0
     values = (100 * reported["attainment_ratio"].astype(float)).tolist()
     labels = [
-        say("actual of target", lang, ratio=format_ratio(row.attainment_ratio, lang), actual=format_number(row.actual, lang),
+        term("actual of target", lang, ratio=format_ratio(row.attainment_ratio, lang), actual=format_number(row.actual, lang),
             target=format_number(row.target, lang), unit=row.unit_shown)
         for row in reported.itertuples()
     ]  # fmt: skip
-    notes = [say("not reported target", lang, target=format_number(row.target, lang), unit=row.unit_shown) for row in waiting.itertuples()]
+    notes = [term("not reported target", lang, target=format_number(row.target, lang), unit=row.unit_shown) for row in waiting.itertuples()]
     canvas.row_labels([*reported["name"], *[""] * gap, *waiting["name"]], row=24)
     canvas.fit_x([*values, *[0.0] * len(notes)], [*labels, *notes], upper=105)
     canvas.ax.hlines(range(len(values)), 0, values, color=RULE, linewidth=2.5, zorder=1.5)
     colors = [MAIN if value >= 100 else SOFT if elapsed is None or value >= 100 * elapsed else WARN for value in values]
     canvas.ax.scatter(values, range(len(values)), s=58, color=colors, zorder=3, gid="dots")
-    canvas.reference(100, say("target", lang))
+    canvas.reference(100, term("target", lang))
     if elapsed is not None:
-        canvas.reference(100 * elapsed, say("elapsed", lang, ratio=format_ratio(elapsed, lang)), "left")
+        canvas.reference(100 * elapsed, term("elapsed", lang, ratio=format_ratio(elapsed, lang)), "left")
     box = {"boxstyle": "square,pad=0.12", "facecolor": "white", "edgecolor": "none"}
     for row, (value, text) in enumerate(zip(values, labels, strict=True)):
         canvas.label(value, row, f" {text}", bbox=box, zorder=2.5)
     for row, text in enumerate(notes, start=len(values) + gap):
         canvas.label(0, row, text, color=MUTED, bbox=box, zorder=2.5)
-    canvas.value_axis(say("axis attainment", lang), lambda number, _: f"{number:g}%")
+    canvas.value_axis(term("axis attainment", lang), lambda number, _: f"{number:g}%")
     return canvas.finish(heading, source, lang)
 
 
@@ -106,24 +107,24 @@ def plot_spending_vs_targets(
     axes.set_ylim(0, top)
     canvas.fit_x(x, [""] * len(x), upper=100)
     axes.set_xlim(0, right)
-    canvas.value_axis(say("axis ratio", lang), lambda number, _: f"{number:g}%")
+    canvas.value_axis(term("axis ratio", lang), lambda number, _: f"{number:g}%")
     axes.yaxis.set_major_formatter(lambda number, _: f"{number:g}%" if number else "")  # the x axis has the 0
     axes.tick_params(axis="y", length=0, labelsize=9, labelcolor=MUTED)
     axes.grid(axis="y", color=RULE, linewidth=0.6)
     axes.spines["left"].set_visible(False)
     axes.axhline(0, color=INK, linewidth=0.9)
-    canvas.note_above(-46 / canvas.width, say("axis attainment", lang), "left", axes.transAxes, MUTED)
+    canvas.note_above(-46 / canvas.width, term("axis attainment", lang), "left", axes.transAxes, MUTED)
     if elapsed is not None:
         axes.axvline(100 * elapsed, color=INK, linewidth=1, linestyle=(0, (4, 3)), gid="reference")
         axes.axhline(100 * elapsed, color=INK, linewidth=1, linestyle=(0, (4, 3)), gid="reference")
         note = axes.annotate(
-            say("elapsed", lang, ratio=format_ratio(elapsed, lang)), (0, 100 * elapsed), xytext=(4, 3), textcoords="offset points",
+            term("elapsed", lang, ratio=format_ratio(elapsed, lang)), (0, 100 * elapsed), xytext=(4, 3), textcoords="offset points",
             fontsize=NOTE_SIZE, color=INK,
         )  # fmt: skip
         note.set_gid("note")
     axes.scatter(x, y, s=70, color=dot_colors(rows), edgecolor="white", linewidth=0.8, zorder=3, gid="dots")
     blocked = (
-        [(0.0, 100 * elapsed / top * canvas.height, text_width(say("elapsed", lang, ratio="00.0%"), NOTE_SIZE) + 6, 14.0)]
+        [(0.0, 100 * elapsed / top * canvas.height, text_width(term("elapsed", lang, ratio="00.0%"), NOTE_SIZE) + 6, 14.0)]
         if elapsed
         else []
     )
@@ -207,7 +208,7 @@ def plot_program_peers(
     goal = frame.loc[frame["program_id"] == program, "goal_id"].iloc[0]
     strips = [("all programs", known), ("same goal", known[known["goal_id"] == goal])]
     strips = [(key, rows) for key, rows in strips if len(rows)]
-    canvas.row_labels([say(key, lang, n=len(rows)) for key, rows in strips], row=112)
+    canvas.row_labels([term(key, lang, n=len(rows)) for key, rows in strips], row=112)
     low, high = min([0.0, known["x"].min()]), max([0.0 if pace else 100.0, known["x"].max()])
     margin = (high - low) * 0.04
     canvas.fit_x([low, high], ["", ""])
@@ -221,7 +222,7 @@ def plot_program_peers(
         canvas.ax.scatter(others["x"], places, s=0.68 * dot**2, color=GREY, edgecolor="white", linewidth=0.5)
         median = float(rows["x"].median())
         canvas.ax.plot([median, median], [row - 0.2, row + 0.32], color=INK, linewidth=1.2, gid="median")
-        edge_note(canvas, median, row + 0.41, say("median", lang, value=write(median / (1 if pace else 100), lang)), MUTED, "normal")
+        edge_note(canvas, median, row + 0.41, term("median", lang, value=write(median / (1 if pace else 100), lang)), MUTED, "normal")
         own = rows[rows["program_id"] == program]
         if len(own):
             x = float(own["x"].iloc[0])
@@ -229,7 +230,7 @@ def plot_program_peers(
             canvas.ax.scatter([x], [row + 0.26], s=110, color=MAIN, edgecolor="white", linewidth=0.8, zorder=4, gid="program")
             edge_note(canvas, x, row - 0.33, write(own[value].iloc[0], lang), MAIN, "bold")
     canvas.value_axis(
-        say("axis pace" if pace else "axis ratio", lang), (lambda number, _: f"{number:g}") if pace else (lambda number, _: f"{number:g}%")
+        term("axis pace" if pace else "axis ratio", lang), (lambda number, _: f"{number:g}") if pace else (lambda number, _: f"{number:g}%")
     )
     return canvas.finish(heading, source, lang)
 

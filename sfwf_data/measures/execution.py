@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from sfwf_data.measures.columns import need, numbers, ratio, whole
+from sfwf_data.measures.ratios import need, numbers, ratio, whole
 
 
 def execution_gap(frame: pd.DataFrame) -> pd.DataFrame:

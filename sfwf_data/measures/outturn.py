@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from sfwf_data.measures.columns import need, numbers
+from sfwf_data.measures.ratios import need, numbers
 
 # Upper limits of A, B and C on the distance that an indicator allows; an outturn has a lower and an upper limit.
 LIMITS: dict[str, list[tuple[float, float]]] = {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from sfwf_data.measures.columns import need, numbers, ratio
 from sfwf_data.measures.execution import elapsed_ratio
+from sfwf_data.measures.ratios import need, numbers, ratio
 
 
 def attainment(kpis: pd.DataFrame, as_of: str | pd.Timestamp | None = None) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from sfwf_data.measures.columns import need, numbers, whole
+from sfwf_data.measures.ratios import need, numbers, whole
 
 REMAINDER = "remainder"
 AMOUNTS = ("revised_krw", "executed_krw")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from sfwf_data.measures.columns import need, numbers, ratio, whole
+from sfwf_data.measures.ratios import need, numbers, ratio, whole
 
 
 def year_over_year(frame: pd.DataFrame, value: str = "amount_krw") -> pd.DataFrame:

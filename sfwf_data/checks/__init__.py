@@ -1,0 +1,5 @@
+"""Does the report add up?"""
+
+from sfwf_data.checks.checking import check
+
+__all__ = ["check"]

@@ -1,0 +1,194 @@
+"""Save a figure: PNG, SVG, PDF with the same bytes each time, whole or not at all."""
+
+from __future__ import annotations
+
+import io
+import logging
+import os
+import re
+import tempfile
+import unicodedata
+import warnings
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import matplotlib as mpl
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from sfwf_data.figures.style import in_style
+from sfwf_data.words.errors import unknown
+from sfwf_data.words.say import LANGUAGES
+
+FORMATS = ("png", "svg", "pdf")
+DPI = 192
+GLYPH = re.compile(r"Glyph (\d+) .*missing from", re.DOTALL)
+
+
+class MissingGlyphError(ValueError):
+    """A figure has a character that its font does not; it would be drawn as a box."""
+
+
+class SavedFigure(NamedTuple):
+    """What `save_figure` gives back.
+
+    Attributes
+    ----------
+    paths : dict
+        Format -> file; empty where nothing was saved.
+    metadata : dict
+        name, lang, files (their names), and title, caption and alt, each ``{"ko": ..., "en": ...}``.
+    """
+
+    paths: dict[str, Path]
+    metadata: dict
+
+
+def slug(name: str) -> str:
+    """An ASCII slug (``a-z0-9-``) for a file name.
+
+    Raises
+    ------
+    ValueError
+        The name is a path, hidden, empty or not ASCII: dropping letters could give two figures one name.
+    """
+    text = str(name)
+    if not text.isascii() or re.search(r"[/\\\x00:]", text) or text.startswith(".") or ".." in text:
+        raise ValueError(f"{text!r} cannot name a figure: use ASCII letters, digits and hyphens, and no folder")
+    made = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+    if not made:
+        raise ValueError(f"{text!r} cannot name a figure: it has no letter or digit")
+    return made
+
+
+def render(figure: Figure | Axes, file_format: str, *, salt: str = "sfwf", title: str = "", alt: str = "") -> bytes:
+    """The bytes of a figure in one format: the same for the same figure, without a clock time.
+
+    Parameters
+    ----------
+    figure : Figure or Axes
+    file_format : {"png", "svg", "pdf", "webp"}
+        WebP is for pages: small, of 32 colours, which is enough for flat areas and the edges of letters.
+    salt : str
+        What the ids inside an SVG are made from; differs between figures that one page shows together.
+    title, alt : str
+        Stored in the file (SVG: title and description; PNG: Title and Description; PDF: Title and Subject).
+
+    Raises
+    ------
+    MissingGlyphError
+        A character has no glyph in its font.
+    """
+    if file_format not in (*FORMATS, "webp"):
+        raise unknown("figure format", file_format, FORMATS)
+    if isinstance(figure, Axes):
+        figure = figure.get_figure(root=True)
+    described = {
+        "png": {"Software": None, "Title": title, "Description": alt},
+        "svg": {"Date": None, "Creator": None, "Title": title, "Description": alt},
+        "pdf": {"CreationDate": None, "Creator": None, "Producer": None, "Title": title, "Subject": alt},
+        "webp": {},
+    }[file_format]
+    metadata = {key: value for key, value in described.items() if value or value is None}
+    file = io.BytesIO()
+    logging.getLogger("fontTools.subset").setLevel(logging.ERROR)  # tells of each font table that a PDF does not need
+    with in_style(), mpl.rc_context({"svg.hashsalt": salt}), warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        if file_format == "webp":
+            figure.savefig(file, format="rgba", dpi=DPI)
+        else:
+            figure.savefig(file, format=file_format, dpi=DPI, metadata=metadata)
+    for warning in caught:
+        found = GLYPH.search(str(warning.message))
+        if found:
+            letter = chr(int(found[1]))
+            name = unicodedata.name(letter, "no name")
+            raise MissingGlyphError(f"the font has no glyph for {letter!r} (U+{ord(letter):04X} {name}): {title or salt}")
+    for warning in caught:
+        warnings.warn_explicit(warning.message, warning.category, warning.filename, warning.lineno)
+    return small_webp(file.getvalue(), figure) if file_format == "webp" else file.getvalue()
+
+
+def small_webp(pixels: bytes, figure: Figure) -> bytes:
+    """The drawn pixels of a figure as lossless WebP of few colours."""
+    from PIL import Image  # comes with matplotlib
+
+    width, height = (int(inches * DPI) for inches in figure.get_size_inches())
+    picture = Image.frombuffer("RGBA", (width, height), pixels).convert("RGB")
+    picture = picture.quantize(32, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).convert("RGB")
+    file = io.BytesIO()
+    picture.save(file, "WEBP", lossless=True, method=1, quality=25)
+    return file.getvalue()
+
+
+def both(texts: Mapping[str, str] | str | None, what: str) -> dict[str, str]:
+    """The text in each language; one text alone stands for both."""
+    if texts is None:
+        return {}
+    if isinstance(texts, str):
+        return dict.fromkeys(LANGUAGES, texts)
+    missing = [lang for lang in LANGUAGES if not texts.get(lang)]
+    if missing:
+        raise ValueError(f"{what} lacks the text in {', '.join(missing)}")
+    return {lang: texts[lang] for lang in LANGUAGES}
+
+
+def save_figure(
+    figure: Figure | Axes, name: str, output_dir: str | os.PathLike = "", *,
+    formats: Iterable[str] = ("png", "svg"), lang: str = "ko",
+    title: Mapping[str, str] | str | None = None, caption: Mapping[str, str] | str | None = None,
+    alt: Mapping[str, str] | str | None = None,
+) -> SavedFigure:  # fmt: skip
+    """Save a figure in each format, reproducible to the byte; all files are written, or none is.
+
+    Parameters
+    ----------
+    figure : Figure or Axes
+    name : str
+        File name without ending; made a slug (see `slug`).
+    output_dir : path
+        Made if need be.  Empty: the figure is drawn and checked, but not saved.
+    formats : iterable of {"png", "svg", "pdf"}
+    lang : {"ko", "en"}
+        The language of the figure: which title and alt text go into the files.
+    title, caption, alt : mapping of "ko" and "en" to text, optional
+
+    Returns
+    -------
+    SavedFigure
+
+    Raises
+    ------
+    MissingGlyphError
+        A character has no glyph in the font; nothing is written.
+    ValueError
+        The name cannot name a file, a format is not known, or a text lacks a language.
+    """
+    stem = slug(name)
+    texts = {"title": both(title, "title"), "caption": both(caption, "caption"), "alt": both(alt, "alt")}
+    titles = {"title": texts["title"].get(lang, ""), "alt": texts["alt"].get(lang, "")}
+    chosen = list(dict.fromkeys(formats))
+    drawn = {kind: render(figure, kind, salt=stem, **titles) for kind in chosen}
+    metadata = {"name": stem, "lang": lang, "files": [f"{stem}.{kind}" for kind in chosen] if output_dir else [], **texts}
+    if not output_dir:
+        return SavedFigure({}, metadata)
+    folder = Path(output_dir)
+    folder.mkdir(parents=True, exist_ok=True)
+    return SavedFigure({kind: write(content, folder / f"{stem}.{kind}") for kind, content in drawn.items()}, metadata)
+
+
+def write(content: bytes, path: Path) -> Path:
+    """Write a file beside its place, then move it there: a reader never sees half a file."""
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        umask = os.umask(0)
+        os.umask(umask)
+        os.chmod(temporary, 0o666 & ~umask)
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink()
+        raise
+    return path

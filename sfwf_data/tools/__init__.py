@@ -1,0 +1,1 @@
+"""What is reached by `sfwf` alone: ingest, batch and site."""

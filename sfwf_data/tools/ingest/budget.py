@@ -1,0 +1,138 @@
+"""예산 총괄 (Ⅰ) and 수입·지출 집행현황 (Ⅲ)."""
+
+from __future__ import annotations
+
+import re
+
+from sfwf_data.tools.ingest.errors import IngestError
+from sfwf_data.tools.ingest.overlay import Overlay
+from sfwf_data.tools.ingest.text import CELL, NUMBER, Line, between, find, number, plain_label, source, squeeze, unit_krw, won
+
+PERCENT_CELL = rf"(△?{NUMBER})\((△?{NUMBER})%\)"
+TOTALS_ROW = re.compile(rf"^(?P<label>.*?)\s*{PERCENT_CELL} {PERCENT_CELL} {PERCENT_CELL}(?:\s|$)")
+EXECUTION_ROW = re.compile(
+    rf"^(?P<label>.*?)\s*(?P<approved>{CELL}) (?P<adjustment>{CELL}) (?P<revised>{CELL}) (?P<executed>{CELL}) "
+    rf"(?P<gap>{CELL}) (?P<percent>△?{NUMBER})%$"
+)
+FIGURES = re.compile(rf"(?<![\w.,()△-])(?:△?{NUMBER}|-)(?![\w.])")
+FORMULA = re.compile(r"\s*\([A-Z+]+\)$")  # 총 계(A+B+C)
+
+
+class LabelParts:
+    """The lines of a label that is wrapped above its figures."""
+
+    def __init__(self, overlay: Overlay, table: str):
+        self.overlay, self.table, self.parts = overlay, table, []
+
+    def add(self, line: Line) -> None:
+        self.parts.append(line)
+
+    def resolve(self, own: str, line: Line, side: str) -> tuple[str, dict, list[int]]:
+        """The label, its overlay row and its lines: the fewest pending lines above that make a known label."""
+        for count in range(len(self.parts) + 1):
+            used = self.parts[len(self.parts) - count :]
+            label = FORMULA.sub("", plain_label(" ".join([*(part.text for part in used), own])))
+            row = self.overlay.lookup("items", label, side=side, table=self.table) if label else None
+            if row:
+                break
+        else:
+            label = FORMULA.sub("", plain_label(own or " ".join(part.text for part in self.parts)))
+            used = [] if own else self.parts
+            self.overlay.unread.add(line.number, "no id", label)
+            row = {"item_id": f"{side[:3]}.line-{line.number}", "parent_id": "", "level": "", "en": "", "name": ""}
+        self.parts = []
+        return row.get("name") or label, row, [part.number for part in used] + [line.number]
+
+
+def budget_totals(lines: list[Line], overlay: Overlay) -> tuple[list[dict], list[dict]]:
+    """Rows of `budget_totals`, and of `printed_figures` for the shares and changes that stand beside them."""
+    block = between(lines, r"^예 ?산 ?총 ?괄$", r"^시설현황$", "예산 총괄 (Ⅰ)")
+    side = unit = years = None
+    rows, printed = [], []
+    labels = LabelParts(overlay, "budget_totals")
+    for line in block:
+        if match := re.match(r"^(수입|지출)예산", line.text):
+            side, unit = {"수입": "revenue", "지출": "expenditure"}[match[1]], unit_krw(line.text, line.number)
+        elif line.text.replace(" ", "").startswith("구분"):
+            years = [int(year) for year in re.findall(r"(\d{4})년", line.text)]
+            if len(years) != 2:
+                raise IngestError(f"two years are expected in the heading {line.text!r}", line.number)
+            labels.parts = []
+        elif row := TOTALS_ROW.match(line.text):
+            if side is None or years is None:
+                raise IngestError("figures of 예산 총괄 stand before their heading", line.number)
+            label, item, numbers = labels.resolve(row["label"], line, side)
+            cells = row.groups()[1:]
+            for year, amount, share in ((years[0], *cells[:2]), (years[1], *cells[2:4])):
+                rows.append({
+                    "side": side, "item_id": item["item_id"], "item": label, "item_en": item["en"],
+                    "parent_id": item["parent_id"], "level": item["level"], "fiscal_year": year,
+                    "amount_krw": won(amount, unit), "unit_krw": unit, "source_line": source(*numbers),
+                })  # fmt: skip
+                key = f"{side}|{item['item_id']}|{year}"
+                printed.append(figure("budget_totals", key, "share_pct", share, number(share), line))
+            key = f"{side}|{item['item_id']}|{years[1]}"
+            printed.append(figure("budget_totals", key, "change_krw", cells[4], won(cells[4], unit), line))
+            printed.append(figure("budget_totals", key, "change_pct", cells[5], number(cells[5]), line))
+        elif line.text.startswith(("·", "※")):
+            labels.parts = []
+        elif len(FIGURES.findall(line.text)) >= 2:
+            raise IngestError(
+                f"a row of 예산 총괄 with a missing figure: 3 amounts with their (%) are expected, found {line.text!r}", line.number
+            )
+        else:
+            labels.add(line)
+    return rows, printed
+
+
+def execution(lines: list[Line], overlay: Overlay, fiscal_year: int) -> tuple[list[dict], list[dict]]:
+    """Rows of `execution`, and of `printed_figures` for the printed gaps (차액)."""
+    start = find(lines, r"^Ⅲ\.", "Ⅲ. 수입·지출 집행현황")
+    block = lines[start + 1 : find(lines, r"^Ⅳ\.", "the end of Ⅲ", start)]
+    unit = unit_krw(block[0].text, block[0].number)
+    side, rows, printed = None, [], []
+    labels = LabelParts(overlay, "execution")
+    body = find(block, r"률$", "the heading of the table of Ⅲ") + 1
+    for line in block[body:]:
+        if row := EXECUTION_ROW.match(line.text):
+            if squeeze(row["label"]).startswith("총계"):
+                side = "expenditure" if side else "revenue"
+            if side is None:
+                raise IngestError("Ⅲ starts with a row that is not 총 계", line.number)
+            label, item, numbers = labels.resolve(row["label"], line, side)
+            amounts = {name: won(row[name], unit) for name in ("approved", "adjustment", "revised", "executed", "gap")}
+            printed.append(figure("execution", f"{side}|{item['item_id']}", "gap_krw", row["gap"], amounts["gap"], line))
+            zeros_from_arithmetic(amounts, side, number(row["percent"]))
+            rows.append({
+                "side": side, "item_id": item["item_id"], "item": label, "item_en": item["en"],
+                "parent_id": item["parent_id"], "level": item["level"], "fiscal_year": fiscal_year,
+                **{f"{name}_krw": amounts[name] for name in ("approved", "adjustment", "revised", "executed")},
+                "printed_pct": number(row["percent"]), "source_line": source(*numbers),
+            })  # fmt: skip
+        elif line.text.startswith("※"):
+            continue
+        elif len(FIGURES.findall(line.text)) >= 2:
+            raise IngestError(
+                f"a row of Ⅲ with a missing figure: 5 amounts (당초 증감 최종 집행 차액) and a rate (%) are expected, found {line.text!r}",
+                line.number,
+            )
+        elif len(line.text) > 1:  # 수/입/지/출 stand alone, a letter a line
+            labels.add(line)
+    return rows, printed
+
+
+def zeros_from_arithmetic(amounts: dict, side: str, percent: float) -> None:
+    """An empty cell (`-`) is zero where approved + adjustment = revised, revised - executed = gap, or a rate of 0 proves it."""
+    approved, adjustment, revised, executed, gap = (amounts[name] for name in ("approved", "adjustment", "revised", "executed", "gap"))
+    if adjustment is None and approved is not None and approved == revised:
+        amounts["adjustment"] = 0
+    if approved is None and adjustment is not None and adjustment == revised:
+        amounts["approved"] = 0
+    sign = 1 if side == "expenditure" else -1  # the report prints collected - planned for revenue
+    if executed is None and (percent == 0 or (gap is not None and sign * gap == revised)):
+        amounts["executed"] = 0
+
+
+def figure(table: str, key: str, column: str, printed: str, value: float | int | None, line: Line) -> dict:
+    """A row of `printed_figures`: a figure that repeats, or follows from, a fact of another table."""
+    return {"table": table, "key": key, "column": column, "printed": printed, "value": value, "source_line": source(line.number)}

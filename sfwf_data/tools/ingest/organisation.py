@@ -1,0 +1,168 @@
+"""일반현황 (Ⅰ): staff, buildings, entrusted facilities, and the divisions named all over the report."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from sfwf_data.tools.ingest.budget import figure
+from sfwf_data.tools.ingest.errors import IngestError
+from sfwf_data.tools.ingest.overlay import Overlay
+from sfwf_data.tools.ingest.text import Line, between, find, number, plain_label, source, unit_krw, won
+
+KINDS = {"본부": "headquarters", "실": "office", "팀": "team"}
+ROLE = re.compile(r"(?:(?<=[\s)/])|^)([가-힣]+(?:·[가-힣]+)*?)(본부|실|팀)장(?=\s*[:/])")
+CONTACT = re.compile(r"^작성자")
+
+
+def roles(line: Line) -> dict[str, list[str]]:
+    """Division names by kind on a 작성자 line; the persons and numbers on it are not read."""
+    found: dict[str, list[str]] = {kind: [] for kind in KINDS.values()}
+    for name, suffix in ROLE.findall(line.text.removeprefix("작성자")):
+        found[KINDS[suffix]].append(name + suffix)
+    return found
+
+
+def chart(lines: list[Line]) -> dict[str, tuple[str, int]]:
+    """Kind and line of each division of the organisation chart; a name is wrapped inside its box (`양성평등` / `사업실`)."""
+    start = find(lines, r"조 ?직 ?: ?\d", "조직 (Ⅰ)")
+    block = lines[start + 1 : find(lines, r"^※ 조직개편|인 력\(", "the end of 조직", start)]
+    boxes: list[tuple[str, int]] = []
+    for line in block:
+        # Lines of one box follow each other without a blank line, and are joined without a space.
+        text = "" if line.blank_before or not boxes else boxes.pop()[0]
+        boxes.append((text + line.text, line.number))
+    return {
+        name + suffix: (KINDS[suffix], number) for text, number in boxes for name, suffix in re.findall(r"(\S+?)(본부|실)(?=\s|$)", text)
+    }
+
+
+def divisions(lines: list[Line], overlay: Overlay) -> list[dict]:
+    """Headquarters, offices and teams in the order of the chart, then of their first mention; parents by majority."""
+    order = chart(lines)
+    parents: dict[str, Counter] = {}
+    for line in lines:
+        if not CONTACT.match(line.text):
+            continue
+        named = roles(line)
+        for kind in ("headquarters", "office", "team"):
+            for name in named[kind]:
+                order.setdefault(name, (kind, line.number))
+        if len(named["headquarters"]) == 1:
+            for name in named["office"]:
+                parents.setdefault(name, Counter())[named["headquarters"][0]] += 1
+        if len(named["office"]) == 1:
+            for name in named["team"]:
+                parents.setdefault(name, Counter())[named["office"][0]] += 1
+    rows = []
+    for name, (kind, line_number) in sorted(order.items(), key=lambda item: list(KINDS.values()).index(item[1][0])):
+        parent = parents[name].most_common(1)[0][0] if name in parents else ""
+        rows.append({
+            "division_id": division_id(name, overlay, line_number), "kind": kind, "name": name,
+            "name_en": overlay.twin(name, line_number), "parent_id": division_id(parent, overlay, line_number) if parent else "",
+            "source_line": source(line_number),
+        })  # fmt: skip
+    return rows
+
+
+def division_id(name: str, overlay: Overlay, line: int) -> str:
+    row = overlay.lookup("divisions", name)
+    if row:
+        return row["division_id"]
+    overlay.unread.add(line, "no id", name)
+    return f"division-{line}"
+
+
+def division_counts(lines: list[Line]) -> list[dict]:
+    """The printed count of headquarters and offices (`조 직: 2본부, 7실`), as rows of `printed_figures`."""
+    line = lines[find(lines, r"조 ?직 ?: ?\d", "조직 (Ⅰ)")]
+    return [
+        figure("divisions", KINDS[suffix], "count", count + suffix, number(count), line)
+        for count, suffix in re.findall(r"(\d+)(본부|실|팀)", line.text)
+    ]
+
+
+def staffing(lines: list[Line], overlay: Overlay) -> list[dict]:
+    """Unit x grade; the grades are read from the heading, the figures from the lines 정원 and 현원."""
+    start = find(lines, r"정·현원", "인력 (Ⅰ)")
+    quota_at = find(lines, r"^정원 [\d ,]+$", "the line 정원", start)
+    heading = " ".join(line.text for line in lines[start + 1 : quota_at]).replace("대표 이사", "대표이사")
+    grades = re.findall(r"(?<!\S)계(?!\S)|대표이사|\d급|기능직", heading)
+    grades = list(dict.fromkeys(grades))
+    quota_line, current_line = lines[quota_at], lines[find(lines, r"^현원 [\d ,]+$", "the line 현원", quota_at)]
+    quotas, currents = ([number(cell) for cell in line.text.split()[1:]] for line in (quota_line, current_line))
+    for cells, line in ((quotas, quota_line), (currents, current_line)):
+        if len(cells) != len(grades):
+            raise IngestError(f"{len(grades)} figures are expected ({', '.join(grades)}), found {len(cells)} in {line.text!r}", line.number)
+    unit = overlay.rows("institution")[0]["ko"]
+    rows = [
+        staff_row(overlay, unit, grade, quota, current, quota_line.number, current_line.number)
+        for grade, quota, current in zip(grades, quotas, currents, strict=True)
+    ]
+    for line in lines[quota_at:]:
+        if match := re.match(r"^- ?수탁\) ?(.+?) ?: ?정원 ?([\d,]+)명 ?/ ?현원 ?([\d,]+)명$", line.text):
+            rows.append(staff_row(overlay, match[1], "계", number(match[2]), number(match[3]), line.number))
+        elif re.match(r"^예 ?산 ?총 ?괄", line.text):
+            break
+    return rows
+
+
+def staff_row(overlay: Overlay, unit: str, grade: str, quota: int, current: int, *lines: int) -> dict:
+    return {
+        "unit": unit, "unit_en": overlay.twin(unit, lines[0]), "grade": grade, "grade_en": overlay.twin(grade, lines[0]),
+        "quota": quota, "current": current, "source_line": source(*lines),
+    }  # fmt: skip
+
+
+def entrusted(lines: list[Line], overlay: Overlay) -> list[dict]:
+    """The facilities run for the city: contract, staff and budget."""
+    block = between(lines, r"^수탁 ?기관 ?운영 ?현황$", r"^이사회 ?현황$", "수탁 기관 운영 현황 (Ⅰ)")
+    date = r"(\d{4})\.(\d{1,2})\.(\d{1,2})\.?"
+    rows: list[dict] = []
+    for line in block:
+        if match := re.match(rf"^(.+?) ?\({date} ?~ ?{date}\)$", line.text):
+            name, start, end = plain_label(match[1]), match.groups()[1:4], match.groups()[4:]
+            rows.append({
+                "name": name, "name_en": overlay.twin(name, line.number), "start": day(*start), "end": day(*end),
+                "quota": None, "current": None, "revised_krw": None, "lines": [line.number],
+            })  # fmt: skip
+        elif rows and (match := re.search(r"정원 ?([\d,]+)명 ?/ ?현원 ?([\d,]+)명", line.text)):
+            rows[-1].update(quota=number(match[1]), current=number(match[2]))
+            rows[-1]["lines"].append(line.number)
+        elif rows and (match := re.search(r"예 ?산 ?: ?([\d,]+) ?(\S*원)", line.text)):
+            rows[-1]["revised_krw"] = won(match[1], unit_krw(match[2], line.number))
+            rows[-1]["lines"].append(line.number)
+    for row in rows:
+        missing = [name for name in ("quota", "current", "revised_krw") if row[name] is None]
+        if missing:
+            raise IngestError(f"the entrusted facility here has no figure for {', '.join(missing)} (인력, 예산)", row["lines"][0])
+        row["source_line"] = source(*row.pop("lines"))
+    if not rows:
+        raise IngestError("no entrusted facility was found under 수탁 기관 운영 현황", block[0].number if block else None)
+    return rows
+
+
+def facilities(lines: list[Line], overlay: Overlay) -> list[dict]:
+    """The buildings: floors, floor area and the time of construction, read column by column."""
+    block = between(lines, r"^시설개요$", r"^수탁 ?기관 ?운영 ?현황$", "시설개요 (Ⅰ)")
+    head = block[find(block, r"^구분 ", "the heading of 시설개요")]
+    names = head.text.split()[1:]
+    text = "\n".join(f"{line.number}\t{line.text}" for line in block)
+    floors = re.findall(r"^(\d+)\t.*?지상 ?(\d+)층, ?지하 ?(\d+)층 ?\(연면적 ?([\d,]+)㎡\)", text, re.M)
+    months = [(line.number, *span) for line in block for span in re.findall(r"(\d{4})\.(\d{1,2}) ?~ ?(\d{4})\.(\d{1,2})", line.text)]
+    if not len(names) == len(floors) == len(months):
+        raise IngestError(
+            f"{len(names)} buildings, {len(floors)} floor areas and {len(months)} construction periods in 시설개요", head.number
+        )
+    return [
+        {
+            "name": name, "name_en": overlay.twin(name, head.number), "floors_above": int(above), "floors_below": int(below),
+            "area_m2": number(area), "built_start": f"{y1}-{int(m1):02}", "built_end": f"{y2}-{int(m2):02}",
+            "source_line": source(head.number, int(floor_line), month_line),
+        }
+        for name, (floor_line, above, below, area), (month_line, y1, m1, y2, m2) in zip(names, floors, months, strict=True)
+    ]  # fmt: skip
+
+
+def day(year: str, month: str, day_of_month: str) -> str:
+    return f"{year}-{int(month):02}-{int(day_of_month):02}"

@@ -1,0 +1,63 @@
+"""Reviewed knowledge about labels, kept in ``data/overlay/*.csv`` and not in code.
+
+A label that has no row there is reported and goes on with an id made from its place; it never stops a run.
+"""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from sfwf_data.tools.ingest.errors import Unread
+from sfwf_data.tools.ingest.text import clean, squeeze
+
+
+class Overlay:
+    """The overlay tables by name, looked up by squeezed label.
+
+    Parameters
+    ----------
+    folder : Path
+        Holds items.csv, strategy.csv, divisions.csv, kpis.csv, labels.csv, activities.csv, headers.csv, glossary.csv.
+    """
+
+    def __init__(self, folder: Path, unread: Unread):
+        self.unread = unread
+        self.tables = {path.stem: read_csv(path) for path in sorted(folder.glob("*.csv"))}
+        self.index: dict[tuple[str, str], dict[str, list[dict]]] = {}
+        self.twins = {squeeze(row["ko"]): row["en"] for row in self.tables.get("labels", [])}
+
+    def rows(self, name: str) -> list[dict]:
+        return self.tables.get(name, [])
+
+    def lookup(self, name: str, label: str, column: str = "label", **where: str) -> dict | None:
+        """The row of an overlay table whose label is the same but for spaces, dots and quotes.
+
+        `where` narrows it: a row fits with the same value in that column or an empty one; the same value goes first.
+        """
+        wanted = squeeze(label)
+        rows = [row for row in self.by_label(name, column).get(wanted, []) if all(row[key] in (value, "") for key, value in where.items())]
+        return max(rows, key=lambda row: sum(row[key] != "" for key in where), default=None)
+
+    def by_label(self, name: str, column: str) -> dict[str, list[dict]]:
+        if (name, column) not in self.index:
+            index: dict[str, list[dict]] = {}
+            for row in self.rows(name):
+                index.setdefault(squeeze(row[column]), []).append(row)
+            self.index[name, column] = index
+        return self.index[name, column]
+
+    def twin(self, label: str | None, line: int) -> str:
+        """The English twin of a label, or an empty text and an entry in the list of what was not understood."""
+        if not label:
+            return ""
+        found = self.twins.get(squeeze(label))
+        if found is None:
+            self.unread.add(line, "no twin", clean(label))
+            return ""
+        return found
+
+
+def read_csv(path: Path) -> list[dict]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))

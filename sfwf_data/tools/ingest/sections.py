@@ -1,0 +1,155 @@
+"""주요업무 추진현황 (Ⅳ): sections with their core projects, KPIs and research projects."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sfwf_data.tools.ingest.errors import IngestError
+from sfwf_data.tools.ingest.organisation import CONTACT, division_id, roles
+from sfwf_data.tools.ingest.overlay import Overlay
+from sfwf_data.tools.ingest.strategy import kpi_row
+from sfwf_data.tools.ingest.text import NUMBER, Line, clean, find, number, plain_label, source, squeeze, unit_krw, won
+
+CIRCLED = "①②③④⑤⑥⑦⑧⑨"
+HEAD = re.compile(rf"^(\d)-([{CIRCLED}])\. ?(.+)$")
+CORE_HEAD = re.compile(r"예산 ?현황 ?\(단위")
+CORE_ROW = re.compile(rf"^(?P<title>.+?) (?P<revised>{NUMBER}) (?P<percent>{NUMBER})%$")
+KPI_HEAD = re.compile(r"^성과지표 단위 목표 실적$")
+KPI_ROW = re.compile(rf"^(?P<label>.+?) (?P<unit>[^\d\s]+) (?P<target>{NUMBER}) (?:(?P<actual>{NUMBER})|(?P<note>-|※.+))$")
+RESEARCH_HEAD = re.compile(r"^연구과제 추진기간")
+RESEARCH_ROW = re.compile(r"^(?P<title>.*?)\s*(?P<start>\d{1,2})월 ?[-~] ?(?P<end>\d{1,2})월 (?P<rest>.+)$")
+STATUS = re.compile(r"\s(완료|진행 ?중)$")
+
+
+@dataclass
+class Section:
+    """One section of Ⅳ: its id, goal, title and lines."""
+
+    section_id: str
+    goal_id: str
+    title: str
+    head: Line
+    lines: list[Line]
+
+
+def split_sections(lines: list[Line]) -> list[Section]:
+    """The sections of Ⅳ; the contents page gives the better spaced title where both say the same."""
+    start = find(lines, r"^Ⅳ\.", "Ⅳ. 주요업무 추진현황")
+    end = find(lines, r"^Ⅴ\.", "the end of Ⅳ", start)
+    block = lines[start + 1 : end]
+    contents: dict[str, str] = {}
+    sections: list[Section] = []
+    for line in block:
+        if match := HEAD.match(line.text):
+            position = CIRCLED.index(match[2]) + 1
+            title = contents.get(squeeze(match[3]), match[3])
+            sections.append(Section(f"s{match[1]}-{position}", f"g{match[1]}", plain_label(title), line, []))
+        elif sections:
+            sections[-1].lines.append(line)
+        elif match := re.match(rf"^[{CIRCLED}] ?(.+)$", line.text):
+            contents[squeeze(match[1])] = match[1]
+    if len(sections) < len(contents):
+        raise IngestError(f"{len(contents)} sections are announced, {len(sections)} found; is the report cut off?", block[-1].number)
+    return sections
+
+
+def section_rows(sections: list[Section], overlay: Overlay) -> list[dict]:
+    rows = []
+    for section in sections:
+        contact = next((line for line in section.lines if CONTACT.match(line.text)), None)
+        named = roles(contact) if contact else {"headquarters": [], "office": []}
+        if contact is None:
+            overlay.unread.add(section.head.number, "page without", f"{section.section_id}: 작성자")
+        rows.append({
+            "section_id": section.section_id, "title": section.title, "title_en": overlay.twin(section.title, section.head.number),
+            "goal_id": section.goal_id,
+            "hq_id": ";".join(division_id(name, overlay, contact.number) for name in named["headquarters"]),
+            "office_ids": ";".join(division_id(name, overlay, contact.number) for name in named["office"]),
+            "source_line": source(section.head.number, *([contact.number] if contact else [])),
+        })  # fmt: skip
+    return rows
+
+
+def core_projects(section: Section, overlay: Overlay) -> list[dict]:
+    start = next((index for index, line in enumerate(section.lines) if CORE_HEAD.search(line.text)), None)
+    if start is None:
+        raise IngestError(f"section {section.section_id} has no table 예산 현황 (단위 …)", section.head.number)
+    unit = unit_krw(section.lines[start].text, section.lines[start].number)
+    rows = []
+    for line in section.lines[start + 1 : find(section.lines, KPI_HEAD.pattern, "성과지표 단위 목표 실적", start)]:
+        if match := CORE_ROW.match(line.text):
+            title = plain_label(match["title"])
+            rows.append({
+                "section_id": section.section_id, "title": title, "title_en": overlay.twin(title, line.number),
+                "revised_krw": won(match["revised"], unit), "printed_pct": number(match["percent"]), "source_line": source(line.number),
+            })  # fmt: skip
+        elif line.text.endswith("%") or re.search(r"(?<!\S)\d{1,3}(?:,\d{3})+(?!\S)", line.text):
+            raise IngestError(f"a core project needs title, 예산액 and 집행률(%); found {line.text!r}", line.number)
+    return rows
+
+
+def section_kpis(section: Section, overlay: Overlay) -> list[dict]:
+    start = find(section.lines, KPI_HEAD.pattern, f"성과지표 of section {section.section_id}")
+    rows = []
+    for line in section.lines[start + 1 : find(section.lines, r"^추진개요$", "추진개요", start)]:
+        match = KPI_ROW.match(line.text)
+        if match is None:
+            raise IngestError(f"a KPI needs label, unit, target and actual; found {line.text!r}", line.number)
+        note = plain_label(match["note"] or "") if match["note"] != "-" else ""
+        label = plain_label(match["label"])
+        rows.append(
+            kpi_row(
+                overlay, "section", section.goal_id, section.section_id, label, match["unit"], match["target"], match["actual"], note, line
+            )
+        )
+    return rows
+
+
+def research(sections: list[Section], program_rows: list[dict], overlay: Overlay, year: int) -> tuple[list[dict], dict[str, list[tuple]]]:
+    """Rows of `research`, and by section (program id, results, lines, where each begins): their samples are counted with the activities."""
+    rows: list[dict] = []
+    results: dict[str, list[tuple]] = {}
+    for section in sections:
+        pending: list[Line] = []
+        inside = False
+        for line in section.lines:
+            if RESEARCH_HEAD.match(line.text):
+                inside, pending = True, []
+                continue
+            if line.text.startswith(("○", "작성자", "향후계획")):
+                inside = False
+            if not inside:
+                continue
+            pending.append(line)
+            text = " ".join(part.text for part in pending)
+            if not STATUS.search(text):
+                continue
+            match = RESEARCH_ROW.match(text)
+            if match is None:
+                raise IngestError(f"a research project needs title, months and status; found {text[:100]!r}", pending[0].number)
+            status = STATUS.search(text)[1].replace(" ", "")
+            title = clean(match["title"])
+            program = program_of(title, program_rows, overlay, pending[0].number)
+            rows.append({
+                "program_id": program, "title": title, "title_en": overlay.twin(title, pending[0].number),
+                "start": f"{year}-{int(match['start']):02}", "end": f"{year}-{int(match['end']):02}",
+                "status": status, "status_en": overlay.twin(status, pending[-1].number),
+                "source_line": source(*(part.number for part in pending)),
+            })  # fmt: skip
+            starts = [sum(len(part.text) + 1 for part in pending[:index]) - match.start("rest") for index in range(len(pending))]
+            done = (program, STATUS.sub("", match["rest"]), [part.number for part in pending], starts)
+            results.setdefault(section.section_id, []).append(done)
+            pending = []
+    return rows, results
+
+
+def program_of(title: str, program_rows: list[dict], overlay: Overlay, line: int) -> str:
+    """The program that a title means: the same words, or the pair that the overlay names."""
+    alias = overlay.lookup("aliases", title)
+    wanted = squeeze(alias["title"] if alias else title)
+    for row in program_rows:
+        if squeeze(row["title"]) == wanted:
+            return row["program_id"]
+    overlay.unread.add(line, "no program", title)
+    return ""

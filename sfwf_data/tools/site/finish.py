@@ -1,0 +1,80 @@
+"""The last step of a page: its style sheet with the web font in it, and the policy that allows just that."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from sfwf_data.tools.site.web_font import font_face, wanted
+
+TEMPLATES = Path(__file__).with_name("templates")
+STYLE, POLICY = "@@sfwf-style@@", "@@sfwf-policy@@"  # filled in when the characters are known
+BOLD = re.compile(r"<(h[1-6]|caption|thead|b|strong|dt|label)\b[^>]*>(.*?)</\1>", re.DOTALL)  # what the style sheets set in bold
+
+
+@dataclass(frozen=True)
+class Used:
+    """Characters that pages show, and those that they show in bold."""
+
+    all: frozenset[str] = frozenset()
+    bold: frozenset[str] = frozenset()
+
+    def __or__(self, other: Used) -> Used:
+        return Used(self.all | other.all, self.bold | other.bold)
+
+    @classmethod
+    def of(cls, code: str) -> Used:
+        """Take the characters of a page's HTML."""
+        body = re.sub(r'="data:[^"]*"', "", code.partition("<body>")[2].rpartition("<script>")[0])
+        return cls(shown(body), shown("".join(match[2] for match in BOLD.finditer(body))))
+
+
+def shown(code: str) -> frozenset[str]:
+    """Characters between tags, and those of attributes that a script shows later."""
+    later = "".join(re.findall(r'data-(?:text|none)="([^"]*)"', code))
+    return frozenset(html.unescape(re.sub(r"<[^>]*>", "", code) + later))
+
+
+@cache
+def template_file(name: str) -> str:
+    """A style sheet or script of the templates."""
+    return (TEMPLATES / name).read_text(encoding="utf-8").strip()
+
+
+@cache
+def font_faces(characters: str, bold: str, lang: str) -> str:
+    return font_face(wanted(characters, lang, 400), 400) + font_face(wanted(bold, lang, 700), 700)
+
+
+def finish(code: str, used: Used, lang: str, sheet: str, images: str = "data:") -> str:
+    """Put style, font and policy into a rendered page.
+
+    Parameters
+    ----------
+    code : str
+        With the placeholders `STYLE` and `POLICY`, before all text that is not ours.
+    used : Used
+    lang : {"ko", "en"}
+    sheet : str
+        The page's own style sheet.
+    images : str
+        Where pictures may come from, as a source list of a content security policy.
+    """
+    faces = font_faces("".join(sorted(used.all)), "".join(sorted(used.bold)), lang)
+    style = template_file("common.css") + template_file(sheet) + faces
+    script = re.search(r"<script>(.*?)</script>\s*</body>", code, re.DOTALL)[1]
+    policy = (
+        f"default-src 'none'; img-src {images}; font-src data:; style-src '{digest(style)}'; script-src '{digest(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    return code.replace(POLICY, html.escape(policy, quote=True), 1).replace(STYLE, style, 1)
+
+
+def digest(text: str) -> str:
+    """A hash source of a content security policy."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"

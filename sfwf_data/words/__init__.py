@@ -1,0 +1,25 @@
+"""Every word and number that a person reads, and what all rooms share."""
+
+from sfwf_data.words.errors import (
+    CorrectionError,
+    DataError,
+    FileError,
+    MissingColumnError,
+    MissingExtraError,
+    SiteError,
+    UnknownNameError,
+)
+from sfwf_data.words.say import LANGUAGES, join, say
+
+__all__ = [
+    "LANGUAGES",
+    "CorrectionError",
+    "DataError",
+    "FileError",
+    "MissingColumnError",
+    "MissingExtraError",
+    "SiteError",
+    "UnknownNameError",
+    "join",
+    "say",
+]

@@ -1,0 +1,59 @@
+"""Errors that say what is wrong, where, and what would be right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+
+class UnknownNameError(KeyError, ValueError):
+    """A name that the data does not know; the message names it and the valid ones."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+class MissingColumnError(KeyError, ValueError):
+    """A measure or a figure needs a column that the frame does not have."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+class DataError(ValueError):
+    """A file in the data folder is not what its schema says; the message names file, line and column."""
+
+
+class CorrectionError(DataError):
+    """A correction no longer fits: the printed value that it replaces does not stand in the data."""
+
+
+class FileError(OSError, ValueError):
+    """A file or folder cannot be written; the message names it and says why."""
+
+
+class MissingExtraError(ModuleNotFoundError):
+    """A package that is not installed; the message names it and the extra that brings it."""
+
+    exit_status: ClassVar[int] = 2
+
+    def __init__(self, package: str, extra: str):
+        super().__init__(f"{package} is not installed: pip install 'sfwf-data[{extra}]'", name=package)
+
+
+class SiteError(ValueError):
+    """A site cannot be built from what was given."""
+
+    exit_status: ClassVar[int] = 2
+
+
+def unknown(what: str, value: object, valid: Iterable[object], shown: int = 30) -> UnknownNameError:
+    """The error for an unknown name, with the valid names and the nearest one."""
+    from difflib import get_close_matches  # only where something is wrong: keeps the import fast
+
+    names = [str(name) for name in valid]
+    near = get_close_matches(str(value), names, n=1)
+    hint = f" Did you mean {near[0]!r}?" if near else ""
+    more = f", … ({len(names)} in all)" if len(names) > shown else ""
+    listed = ", ".join(names[:shown]) + more
+    return UnknownNameError(f"There is no {what} {value!r}.{hint} Valid: {listed or 'none'}.")

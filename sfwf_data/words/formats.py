@@ -1,0 +1,132 @@
+"""Money, ratios and counts as readers see them: the only place where won become 억원 or KRW million."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
+
+import pandas as pd
+
+from sfwf_data.words.errors import unknown
+from sfwf_data.words.say import check_lang
+from sfwf_data.words.terms import term
+
+# unit: (won in one, decimals, Korean, English)
+UNITS = {
+    "billion": (1_000_000_000, 2, "십억원", "KRW billion"),
+    "eok": (100_000_000, 1, "억원", "KRW 100 million"),
+    "million": (1_000_000, 0, "백만원", "KRW million"),
+    "thousand": (1_000, 0, "천원", "KRW thousand"),
+    "won": (1, 0, "원", "KRW"),
+}
+
+
+def is_missing(value: object) -> bool:
+    """True for None, NaN, NA and NaT."""
+    return bool(pd.isna(value))
+
+
+def fixed(value: float, decimals: int, signed: bool = False) -> str:
+    """A number with fixed decimals, thousands in commas, halves away from zero.
+
+    An exact zero is ``0``; what merely rounds to zero keeps its decimals (``0.0``) and has no sign.
+    The minus is ``-``: the Korean font has no U+2212.
+    """
+    if value == 0:
+        return "0"
+    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    sign = "-" if rounded < 0 else "+" if signed and rounded > 0 else ""
+    return f"{sign}{abs(rounded):,}"
+
+
+def default_unit(lang: str = "ko") -> str:
+    """``eok`` (억원) in Korean, ``million`` (KRW million) in English."""
+    return {"ko": "eok", "en": "million"}[check_lang(lang)]
+
+
+def pick_unit(values: Iterable[float], lang: str = "ko") -> str:
+    """The one unit in which all the values of a figure or a table are to be written.
+
+    The default unit where the largest value is at least ten of it (1 billion won in Korean), else million, else
+    thousand won: a program of 19 million won is not to be read as 0.2.
+    """
+    present = [abs(value) for value in values if not is_missing(value)]
+    largest = max(present, default=0)
+    choices = ["eok", "million", "thousand"] if check_lang(lang) == "ko" else ["million", "thousand"]
+    for unit in choices[:-1]:
+        if largest >= 10 * UNITS[unit][0] or largest == 0:
+            return unit
+    return choices[-1]
+
+
+def unit_name(unit: str, lang: str = "ko") -> str:
+    """The unit as an axis or a column header names it, e.g. ``억원``, ``KRW million``."""
+    if unit not in UNITS:
+        raise unknown("unit of money", unit, UNITS)
+    return UNITS[unit][2 if check_lang(lang) == "ko" else 3]
+
+
+def in_unit(value: float, unit: str) -> float:
+    """Won as a number of `unit`, not rounded (for axes)."""
+    return value / UNITS[unit][0]
+
+
+def format_won(value: float, lang: str = "ko", unit: str | None = None, signed: bool = False, bare: bool = False) -> str:
+    """Write won for readers.
+
+    Parameters
+    ----------
+    value : int, float or missing
+        Whole won.
+    lang : {"ko", "en"}
+    unit : {"billion", "eok", "million", "thousand", "won"}, optional
+        Without it `default_unit(lang)`.
+    signed : bool
+        True writes ``+`` before what is above zero.
+    bare : bool
+        True leaves out the unit, for tables and axes that name it.
+
+    Returns
+    -------
+    str
+        ``29.0억원``, ``KRW 2,903 million``; zero is ``0억원``; missing is ``자료 없음`` or ``n/a``.
+
+    Examples
+    --------
+    >>> format_won(2902693000), format_won(2902693000, "en"), format_won(-35000000, unit="million")
+    ('29.0억원', 'KRW 2,903 million', '-35백만원')
+    """
+    name = unit_name(unit or default_unit(lang), lang)
+    if is_missing(value):
+        return term("missing", lang)
+    size, decimals = UNITS[unit or default_unit(lang)][:2]
+    number = fixed(Decimal(str(value)) / size, decimals, signed)
+    if bare:
+        return number
+    return f"{number}{name}" if lang == "ko" else f"KRW {number}{name.removeprefix('KRW')}"
+
+
+def format_ratio(value: float, lang: str = "ko", decimals: int = 1) -> str:
+    """Write a ratio (0-1) as a percentage, e.g. ``74.8%``; zero is ``0%``, missing ``자료 없음`` or ``n/a``."""
+    check_lang(lang)
+    if is_missing(value):
+        return term("missing", lang)
+    return fixed(Decimal(str(value)) * 100, decimals) + "%"
+
+
+def format_pp(value: float, lang: str = "ko", decimals: int = 1) -> str:
+    """Write a difference in percentage points with its sign, e.g. ``+3.2%p``, ``-3.2 pp``."""
+    check_lang(lang)
+    if is_missing(value):
+        return term("missing", lang)
+    return fixed(float(value), decimals, signed=True) + ("%p" if lang == "ko" else " pp")
+
+
+def format_number(value: float, lang: str = "ko", decimals: int | None = None) -> str:
+    """Write a count or a KPI value: as many decimals as it has (at most two) unless told."""
+    check_lang(lang)
+    if is_missing(value):
+        return term("missing", lang)
+    if decimals is None:
+        decimals = min(2, max(0, -Decimal(str(value)).normalize().as_tuple().exponent))
+    return fixed(value, decimals)
