@@ -39,7 +39,11 @@ def shell_loop(runs: list[Run], folder: Path) -> None:
     for run in runs:
         out = folder / run.slug
         out.mkdir(parents=True)
-        options = [part for name, value in {**run.parameters, "output_dir": str(out)}.items() for part in ("-p", name, str(value))]
+        options = [
+            part
+            for name, value in {**run.parameters, "output_dir": str(out)}.items()
+            for part in ("-p", name, str(value))
+        ]
         command = [
             sys.executable,
             "-m",
@@ -50,7 +54,9 @@ def shell_loop(runs: list[Run], folder: Path) -> None:
             str(run.notebook),
             str(out / "notebook.ipynb"),
         ]
-        subprocess.run([*command, *options], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        subprocess.run(
+            [*command, *options], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
 
 
 def warm(job: tuple[Run, str]) -> None:
@@ -59,7 +65,9 @@ def warm(job: tuple[Run, str]) -> None:
     Path(folder).mkdir(parents=True)
     defaults = {name: default for name, (_, default) in declared_parameters(run.notebook).items()}
     names = {**defaults, **run.parameters, "output_dir": folder}
-    cells = [cell for cell in read_notebook(run.notebook, 0)["cells"] if cell["cell_type"] == "code"]
+    cells = [
+        cell for cell in read_notebook(run.notebook, 0)["cells"] if cell["cell_type"] == "code"
+    ]
     for cell in cells:
         if "parameters" not in cell["metadata"].get("tags", []):
             exec(compile(cell["source"], str(run.notebook), "exec"), names)
@@ -113,13 +121,26 @@ def main() -> None:
             times["shell loop"].append(seconds(shell_loop, runs, base / f"loop-{number}"))
             times["batch"].append(seconds(batch, plan, base / f"batch-{number}", arguments.jobs))
             times["limit"].append(seconds(limit, runs, base / f"limit-{number}", arguments.jobs))
-            times["unchanged"].append(seconds(batch, plan, base / f"batch-{number}", arguments.jobs))
-            print(json.dumps({name: round(values[-1], 2) for name, values in times.items()}), flush=True)
+            times["unchanged"].append(
+                seconds(batch, plan, base / f"batch-{number}", arguments.jobs)
+            )
+            print(
+                json.dumps({name: round(values[-1], 2) for name, values in times.items()}),
+                flush=True,
+            )
     medians = {name: statistics.median(values) for name, values in times.items()}
-    print(f"{len(runs)} runs of a notebook with four figures, {arguments.jobs} at a time, medians of {arguments.rounds}")
-    print(f"shell loop of papermill / batch: {medians['shell loop'] / medians['batch']:.2f} (goal: at least 5)")
-    print(f"batch / limit:                   {medians['batch'] / medians['limit']:.2f} (goal: at most 1.25)")
-    print(f"unchanged / batch:               {medians['unchanged'] / medians['batch']:.3f} (goal: at most 0.03)")
+    print(
+        f"{len(runs)} runs of a notebook with four figures, {arguments.jobs} at a time, medians of {arguments.rounds}"
+    )
+    print(
+        f"shell loop of papermill / batch: {medians['shell loop'] / medians['batch']:.2f} (goal: at least 5)"
+    )
+    print(
+        f"batch / limit:                   {medians['batch'] / medians['limit']:.2f} (goal: at most 1.25)"
+    )
+    print(
+        f"unchanged / batch:               {medians['unchanged'] / medians['batch']:.3f} (goal: at most 0.03)"
+    )
 
 
 if __name__ == "__main__":

@@ -27,7 +27,10 @@ REPORT_TEXT = Path(__file__).resolve().parents[2] / "shared" / "reports" / "2022
 def paired(first: Callable[[], float], second: Callable[[], float]) -> tuple[float, float, float]:
     """Medians of both in seconds, and of the ratio pair by pair."""
     pairs = [(first(), second()) for _ in range(ROUNDS)]
-    return (*(statistics.median(side) for side in zip(*pairs, strict=True)), statistics.median(one / other for one, other in pairs))
+    return (
+        *(statistics.median(side) for side in zip(*pairs, strict=True)),
+        statistics.median(one / other for one, other in pairs),
+    )
 
 
 def process(code: str) -> Callable[[], float]:
@@ -60,17 +63,30 @@ def first_load() -> pd.DataFrame:
 
 def main() -> None:
     rows = [
-        ("import sfwf_data / import pandas", paired(process("import sfwf_data"), process("import pandas")), 1.10),
+        (
+            "import sfwf_data / import pandas",
+            paired(process("import sfwf_data"), process("import pandas")),
+            1.10,
+        ),
         (
             "load, file unchanged / read_csv",
-            paired(repeated(lambda: sfwf_data.load("programs")), repeated(lambda: pd.read_csv(PROGRAMS))),
+            paired(
+                repeated(lambda: sfwf_data.load("programs")),
+                repeated(lambda: pd.read_csv(PROGRAMS)),
+            ),
             2.0,
         ),
-        ("load, file read anew / read_csv", paired(repeated(first_load), repeated(lambda: pd.read_csv(PROGRAMS))), 2.0),
+        (
+            "load, file read anew / read_csv",
+            paired(repeated(first_load), repeated(lambda: pd.read_csv(PROGRAMS))),
+            2.0,
+        ),
     ]
     print(f"Python {sys.version.split()[0]}, pandas {pd.__version__}; medians of {ROUNDS}")
     for name, (first, second, ratio), goal in rows:
-        print(f"{name:34} {first * 1000:8.2f} ms / {second * 1000:8.2f} ms = {ratio:.2f} (goal: at most {goal:.2f})")
+        print(
+            f"{name:34} {first * 1000:8.2f} ms / {second * 1000:8.2f} ms = {ratio:.2f} (goal: at most {goal:.2f})"
+        )
     if not REPORT_TEXT.exists():
         print("ingest of the whole report: its text is not at hand")
         return
@@ -82,7 +98,9 @@ def main() -> None:
             started = time.process_time()
             ingest(REPORT_TEXT, folder, data_folder() / "overlay")
             seconds.append(time.process_time() - started)
-    print(f"{'ingest of the whole report':34} {statistics.median(seconds):8.2f} s of CPU (goal: at most 2)")
+    print(
+        f"{'ingest of the whole report':34} {statistics.median(seconds):8.2f} s of CPU (goal: at most 2)"
+    )
 
 
 if __name__ == "__main__":

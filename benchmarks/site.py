@@ -20,7 +20,13 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 def run(*words: object) -> float:
     """Seconds that a command takes."""
     started = time.perf_counter()
-    subprocess.run([str(word) for word in words], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=REPOSITORY)
+    subprocess.run(
+        [str(word) for word in words],
+        check=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        cwd=REPOSITORY,
+    )
     return time.perf_counter() - started
 
 
@@ -40,11 +46,43 @@ def main() -> None:
         (figures / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
         for number in range(arguments.rounds):
             plain = base / f"plain-{number}"
-            command = (sys.executable, "-m", "jupyter", "nbconvert", "--to", "html", "--output-dir", plain, "--output")
-            times["loop"].append(sum(run(*command, f"{one['notebook']}.{one['slug']}", figures / one["executed"]) for one in runs))
-            times["site"].append(run(sys.executable, "-m", "sfwf_data.cli", "site", "--figures", figures, "--out", base / f"site-{number}"))
-            print(json.dumps({name: round(values[-1], 2) for name, values in times.items()}), flush=True)
-        weights = {page.name: page.stat().st_size / (plain / page.name).stat().st_size for page in (base / "site-0").glob("[0-9]*.html")}
+            command = (
+                sys.executable,
+                "-m",
+                "jupyter",
+                "nbconvert",
+                "--to",
+                "html",
+                "--output-dir",
+                plain,
+                "--output",
+            )
+            times["loop"].append(
+                sum(
+                    run(*command, f"{one['notebook']}.{one['slug']}", figures / one["executed"])
+                    for one in runs
+                )
+            )
+            times["site"].append(
+                run(
+                    sys.executable,
+                    "-m",
+                    "sfwf_data.cli",
+                    "site",
+                    "--figures",
+                    figures,
+                    "--out",
+                    base / f"site-{number}",
+                )
+            )
+            print(
+                json.dumps({name: round(values[-1], 2) for name, values in times.items()}),
+                flush=True,
+            )
+        weights = {
+            page.name: page.stat().st_size / (plain / page.name).stat().st_size
+            for page in (base / "site-0").glob("[0-9]*.html")
+        }
         total = sum(page.stat().st_size for page in (base / "site-0").glob("[0-9]*.html")) / sum(
             page.stat().st_size for page in plain.glob("*.html")
         )
@@ -53,7 +91,9 @@ def main() -> None:
     print(
         f"site / loop of jupyter nbconvert: 1/{statistics.median(times['loop']) / statistics.median(times['site']):.1f} (goal: at most 1/8)"
     )
-    print(f"weight of pages / plain nbconvert: {total:.2f} together, {weights[heaviest]:.2f} at most, {heaviest} (goal: at most 0.60)")
+    print(
+        f"weight of pages / plain nbconvert: {total:.2f} together, {weights[heaviest]:.2f} at most, {heaviest} (goal: at most 0.60)"
+    )
 
 
 if __name__ == "__main__":

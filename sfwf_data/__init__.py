@@ -8,4 +8,14 @@ from sfwf_data.checks import check
 from sfwf_data.loader import corrections, describe, load, reports, tables
 from sfwf_data.words import CorrectionError, DataError, UnknownNameError
 
-__all__ = ["CorrectionError", "DataError", "UnknownNameError", "check", "corrections", "describe", "load", "reports", "tables"]
+__all__ = [
+    "CorrectionError",
+    "DataError",
+    "UnknownNameError",
+    "check",
+    "corrections",
+    "describe",
+    "load",
+    "reports",
+    "tables",
+]

@@ -25,13 +25,22 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def parser() -> argparse.ArgumentParser:
-    top = argparse.ArgumentParser(prog="sfwf", description="Reports of the Seoul Foundation of Women & Family as tables and figures.")
+    top = argparse.ArgumentParser(
+        prog="sfwf",
+        description="Reports of the Seoul Foundation of Women & Family as tables and figures.",
+    )
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     ingest = commands.add_parser("ingest", help="read a report's text into data/<report>/*.csv")
     ingest.add_argument("report", type=Path, help="text of the report (UTF-8)")
-    ingest.add_argument("--out", type=Path, default=Path("data"), help="data folder (default: data)")
-    ingest.add_argument("--overlay", type=Path, help="overlay files (default: OUT/overlay, else those of the package)")
+    ingest.add_argument(
+        "--out", type=Path, default=Path("data"), help="data folder (default: data)"
+    )
+    ingest.add_argument(
+        "--overlay",
+        type=Path,
+        help="overlay files (default: OUT/overlay, else those of the package)",
+    )
     ingest.set_defaults(run=run_ingest)
 
     check = commands.add_parser("check", help="check every arithmetic identity of the reports")
@@ -56,7 +65,9 @@ def add_options(parser: argparse.ArgumentParser, command: str) -> None:
     try:
         module = import_module(f"sfwf_data.tools.{command}.{command}_command")
     except ModuleNotFoundError as error:
-        parser.error(f"{error.name} is missing: install sfwf_data[notebooks]") if command in sys.argv[1:2] else None
+        parser.error(
+            f"{error.name} is missing: install sfwf_data[notebooks]"
+        ) if command in sys.argv[1:2] else None
         return
     module.add_arguments(parser)
 
@@ -80,7 +91,9 @@ def run_ingest(arguments: argparse.Namespace) -> int:
     print(f"wrote {folder}")
     for kind, count in sorted(kinds.items()):
         print(f"  {count:4} {kind}")
-    print(f"review {folder / 'unread.csv'}: what no table holds, and labels without a twin or an id")
+    print(
+        f"review {folder / 'unread.csv'}: what no table holds, and labels without a twin or an id"
+    )
     return 0
 
 
@@ -95,7 +108,11 @@ def run_check(arguments: argparse.Namespace) -> int:
         )
     counts = frame["status"].value_counts()
     listed = len(corrections(arguments.report))
-    print(f"{len(frame)} identities: " + ", ".join(f"{counts[status]} {status}" for status in frame["status"].cat.categories), end="")
+    print(
+        f"{len(frame)} identities: "
+        + ", ".join(f"{counts[status]} {status}" for status in frame["status"].cat.categories),
+        end="",
+    )
     print(f"; {listed} mistakes of the source are listed in corrections()")
     return 0
 
@@ -110,7 +127,9 @@ def run_tables(arguments: argparse.Namespace) -> int:
     frame = describe(arguments.table)
     for name, row in frame.iterrows():
         unit = f" [{row['unit']}]" if row["unit"] else ""
-        print(f"{name:18} {row['type']:10}{unit} {row['title']} / {row['title_en']}: {row['description_en']}")
+        print(
+            f"{name:18} {row['type']:10}{unit} {row['title']} / {row['title_en']}: {row['description_en']}"
+        )
     return 0
 
 

@@ -10,12 +10,17 @@ from sfwf_data import check, load, measures
 
 AS_OF = "2022-09-30"
 ELAPSED = 273 / 365
-SOURCE = {"ko": "서울시여성가족재단, 2022. 9. 30. 기준", "en": "Seoul Foundation of Women & Family, as of 30 September 2022"}
+SOURCE = {
+    "ko": "서울시여성가족재단, 2022. 9. 30. 기준",
+    "en": "Seoul Foundation of Women & Family, as of 30 September 2022",
+}
 
 
 def items(*rows: tuple, **columns: object) -> pd.DataFrame:
     """Items with revised and executed won, and what the measures add."""
-    frame = pd.DataFrame(rows, columns=["item", "item_en", "revised_krw", "executed_krw"]).assign(**columns)
+    frame = pd.DataFrame(rows, columns=["item", "item_en", "revised_krw", "executed_krw"]).assign(
+        **columns
+    )
     return measures.projection(measures.gap_share(measures.execution_gap(frame)), AS_OF)
 
 
@@ -31,22 +36,37 @@ def small() -> pd.DataFrame:
 @functools.cache
 def real() -> dict[str, tuple]:
     """Kind of figure -> (frame, arguments of its function after the frame, options of its finding)."""
-    execution, programs, totals, kpis = (load(name) for name in ("execution", "programs", "budget_totals", "kpis"))
+    execution, programs, totals, kpis = (
+        load(name) for name in ("execution", "programs", "budget_totals", "kpis")
+    )
     gaps = measures.projection(
-        measures.gap_share(measures.execution_gap(measures.leaves(execution[execution["side"] == "expenditure"]))), AS_OF
+        measures.gap_share(
+            measures.execution_gap(measures.leaves(execution[execution["side"] == "expenditure"]))
+        ),
+        AS_OF,
     )
     paced = measures.pace(measures.execution_gap(programs), AS_OF)
     years = measures.year_over_year(totals)
-    years = years[(years["side"] == "revenue") & (years["item_id"] != "rev") & ~years["item_id"].isin(years["parent_id"].dropna())]
+    years = years[
+        (years["side"] == "revenue")
+        & (years["item_id"] != "rev")
+        & ~years["item_id"].isin(years["parent_id"].dropna())
+    ]
     reached = measures.attainment(kpis)
     goals = execution[execution["item_id"].str.fullmatch(r"exp\.programs\.g\d")]
     goals = measures.execution_gap(goals.assign(goal_id=goals["item_id"].str[-2:]))
-    met = reached[reached["scope"] == "strategic"].groupby("goal_id", as_index=False)["attainment_ratio"].mean()
+    met = (
+        reached[reached["scope"] == "strategic"]
+        .groupby("goal_id", as_index=False)["attainment_ratio"]
+        .mean()
+    )
     lines = measures.objective_lines(execution)
     names = lines.set_index("objective_id")[["item", "item_en"]]
     covered = measures.roll_up(programs, "objective_id", lines).join(names, on="objective_id")
     staff = load("staffing")
-    staff = staff[(staff["unit_en"] == "Seoul Foundation of Women & Family") & (staff["grade_en"] != "Total")]
+    staff = staff[
+        (staff["unit_en"] == "Seoul Foundation of Women & Family") & (staff["grade_en"] != "Total")
+    ]
     return {
         "gap_by_item": (gaps, (), {}),
         "execution_ratio": (gaps, (ELAPSED,), {"elapsed": ELAPSED}),

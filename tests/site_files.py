@@ -40,7 +40,11 @@ class Site:
         return [self.folder / "index.html", self.folder / "index.en.html"]
 
     def run(self, page: Path) -> dict:
-        return next(run for run in self.manifest["runs"] if f"{run['notebook']}.{run['slug']}.html" == page.name)
+        return next(
+            run
+            for run in self.manifest["runs"]
+            if f"{run['notebook']}.{run['slug']}.html" == page.name
+        )
 
     def source(self, page: Path) -> Path:
         return self.figures / self.run(page)["executed"]
@@ -51,7 +55,8 @@ class Site:
         return [
             figure
             for figure in self.manifest["figures"]
-            if (figure["notebook"], figure["slug"]) == (run["notebook"], run["slug"]) and figure["file"].endswith(".png")
+            if (figure["notebook"], figure["slug"]) == (run["notebook"], run["slug"])
+            and figure["file"].endswith(".png")
         ]
 
 
@@ -79,11 +84,19 @@ def make_planted_site(base: Path) -> Site:
     """A site of one page whose title, caption, alt text, table and raw HTML hold attacks."""
     site, folder = make_site(base), base / "site-with-attacks"
     planted = Site(folder / "site", folder / "figures")
-    run = next(run for run in site.manifest["runs"] if (run["notebook"], run["slug"]) == ("02_execution_gap", "ko"))
+    run = next(
+        run
+        for run in site.manifest["runs"]
+        if (run["notebook"], run["slug"]) == ("02_execution_gap", "ko")
+    )
     target = planted.figures / run["executed"]
     shutil.copytree((site.figures / run["executed"]).parent, target.parent)
-    target.write_text(json.dumps(plant(json.loads(target.read_text(encoding="utf-8")))), encoding="utf-8")
-    (planted.figures / "manifest.json").write_text(json.dumps({"runs": [run], "figures": []}), encoding="utf-8")
+    target.write_text(
+        json.dumps(plant(json.loads(target.read_text(encoding="utf-8")))), encoding="utf-8"
+    )
+    (planted.figures / "manifest.json").write_text(
+        json.dumps({"runs": [run], "figures": []}), encoding="utf-8"
+    )
     build_site(planted.figures, planted.folder)
     return planted
 
@@ -95,12 +108,18 @@ def plant(notebook: dict) -> dict:
     title = next(data for data in code if "sfwf-title" in "".join(data["text/html"]))
     title["text/html"] = f'<h2 class="sfwf-title" lang="ko">{html.escape(ATTACK)}</h2>'
     table = next(data for data in code if "<table" in "".join(data["text/html"]))
-    rows = "".join(table["text/html"]).replace("인건비", html.escape(ATTACK)).replace("예비비", html.escape(FORMULA))
+    rows = (
+        "".join(table["text/html"])
+        .replace("인건비", html.escape(ATTACK))
+        .replace("예비비", html.escape(FORMULA))
+    )
     raw = f'{ATTACK}<p onclick="alert(3)" style="position:fixed">x</p><iframe src="javascript:alert(4)"></iframe><a href="javascript:alert(5)">y</a>'
     table["text/html"] = rows + raw  # as a cell of someone else's would
     figure = next(output for output in outputs if "image/png" in output.get("data", {}))
     figure["metadata"]["image/png"]["alt"] = f'"{ATTACK}'
-    record = next(value["figure"] for key, value in figure["data"].items() if key.endswith("sfwf+json"))
+    record = next(
+        value["figure"] for key, value in figure["data"].items() if key.endswith("sfwf+json")
+    )
     for texts in (record["title"], record["caption"], record["alt"]):
         texts["ko"] = f'">{ATTACK}'
     return notebook

@@ -33,7 +33,9 @@ leak = numpy.random.random()
 leak"""
 
 
-def write_notebook(path: Path, *, parameters: str = TINY, tag: str = "parameters", body: str = BODY) -> None:
+def write_notebook(
+    path: Path, *, parameters: str = TINY, tag: str = "parameters", body: str = BODY
+) -> None:
     cells = [
         nbformat.v4.new_markdown_cell("# Tiny", id="a"),
         nbformat.v4.new_code_cell(parameters, id="b", metadata={"tags": [tag]}),
@@ -48,7 +50,8 @@ def folder(tmp_path, monkeypatch):
     """A folder with one notebook and a batch file; the working folder of the test."""
     write_notebook(tmp_path / "01_tiny.ipynb")
     (tmp_path / "batch.toml").write_text(
-        '[[default]]\nnotebook = "01_tiny"\ngrid = { lang = ["ko", "en"], division = "all-headquarters" }\n', encoding="utf-8"
+        '[[default]]\nnotebook = "01_tiny"\ngrid = { lang = ["ko", "en"], division = "all-headquarters" }\n',
+        encoding="utf-8",
     )
     monkeypatch.chdir(tmp_path)
     return tmp_path
@@ -59,13 +62,22 @@ def batch(*arguments: str) -> int:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 def test_plan__grid__comes_from_the_data(folder):
     """`all-headquarters` is every headquarters of the divisions table."""
     runs = read_plan(Path("batch.toml"), "default")
-    assert [run.slug for run in runs] == ["ko__hq-planning", "ko__hq-programs", "en__hq-planning", "en__hq-programs"]
+    assert [run.slug for run in runs] == [
+        "ko__hq-planning",
+        "ko__hq-programs",
+        "en__hq-planning",
+        "en__hq-programs",
+    ]
 
 
 def test_list__shows_every_run_and_runs_none(folder, capsys):
@@ -101,11 +113,14 @@ def test_batch__forked_run__equals_a_cold_kernel(folder):
 
     (run, *_) = read_plan(Path("batch.toml"), "default")
     write_notebook(
-        folder / "01_tiny.ipynb", body="print(lang)\nfrom IPython.display import display, HTML\ndisplay(HTML('<b>x</b>'))\n{'a': 1}"
+        folder / "01_tiny.ipynb",
+        body="print(lang)\nfrom IPython.display import display, HTML\ndisplay(HTML('<b>x</b>'))\n{'a': 1}",
     )
     assert batch() == 0
     execute(run, folder / "cold", None)
-    forked = json.loads(Path("out/01_tiny/ko__hq-planning/notebook.ipynb").read_text(encoding="utf-8"))
+    forked = json.loads(
+        Path("out/01_tiny/ko__hq-planning/notebook.ipynb").read_text(encoding="utf-8")
+    )
     cold = json.loads((folder / "cold" / "notebook.ipynb").read_text(encoding="utf-8"))
     assert forked == cold
 
@@ -113,7 +128,9 @@ def test_batch__forked_run__equals_a_cold_kernel(folder):
 def test_batch__failed_run__is_kept_apart(folder, capsys):
     """The others go on; its notebook is kept with the marked cell, nothing of it looks finished, status 1."""
     write_notebook(
-        folder / "01_tiny.ipynb", body=BODY + "\nif lang == 'en' and division == 'hq-planning':\n    raise ValueError('broken <b>')"
+        folder / "01_tiny.ipynb",
+        body=BODY
+        + "\nif lang == 'en' and division == 'hq-planning':\n    raise ValueError('broken <b>')",
     )
     assert batch() == 1
     captured = capsys.readouterr()
@@ -132,15 +149,31 @@ def test_batch__failed_run__is_kept_apart(folder, capsys):
 
 def test_batch__worker_that_dies__is_a_failure(folder, capsys):
     """A killed worker is one failed run, not a hanging batch."""
-    write_notebook(folder / "01_tiny.ipynb", body="import os, signal\nif lang == 'en':\n    os.kill(os.getpid(), signal.SIGKILL)")
+    write_notebook(
+        folder / "01_tiny.ipynb",
+        body="import os, signal\nif lang == 'en':\n    os.kill(os.getpid(), signal.SIGKILL)",
+    )
     assert batch() == 1
     assert "the worker died (SIGKILL)" in capsys.readouterr().err
 
 
 def test_batch__interrupted__leaves_only_finished_runs(folder):
     """SIGTERM in mid-run: no staging folder, no child; the next call goes on."""
-    write_notebook(folder / "01_tiny.ipynb", body="import time\nif lang == 'en':\n    time.sleep(60)\n" + BODY)
-    command = [sys.executable, "-m", "sfwf_data.cli", "batch", "--file", "batch.toml", "--out", "out", "--jobs", "2"]
+    write_notebook(
+        folder / "01_tiny.ipynb", body="import time\nif lang == 'en':\n    time.sleep(60)\n" + BODY
+    )
+    command = [
+        sys.executable,
+        "-m",
+        "sfwf_data.cli",
+        "batch",
+        "--file",
+        "batch.toml",
+        "--out",
+        "out",
+        "--jobs",
+        "2",
+    ]
     process = subprocess.Popen(
         command,
         stderr=subprocess.PIPE,
@@ -154,7 +187,10 @@ def test_batch__interrupted__leaves_only_finished_runs(folder):
     process.send_signal(signal.SIGTERM)
     _, error = process.communicate(timeout=30)
     assert process.returncode == 130, error
-    assert sorted(path.name for path in Path("out/01_tiny").iterdir()) == ["ko__hq-planning", "ko__hq-programs"]
+    assert sorted(path.name for path in Path("out/01_tiny").iterdir()) == [
+        "ko__hq-planning",
+        "ko__hq-programs",
+    ]
     assert not list(Path("out").glob(".staging-*"))
     with pytest.raises(ProcessLookupError):
         os.killpg(process.pid, 0)
@@ -163,15 +199,36 @@ def test_batch__interrupted__leaves_only_finished_runs(folder):
 BAD = {
     "unknown notebook": ('notebook = "02_none"', "There is no notebook '02_none'.*01_tiny"),
     "path as notebook": ('notebook = "../01_tiny"', "There is no notebook"),
-    "unknown parameter": ('notebook = "01_tiny"\nparameters = { langg = "ko" }', "There is no parameter 'langg'. Did you mean 'lang'"),
-    "wrong type": ('notebook = "01_tiny"\nparameters = { top_n = "5" }', "top_n = '5' is not of type int"),
-    "unknown value": ('notebook = "01_tiny"\nparameters = { division = "office-x" }', "There is no division 'office-x'"),
-    "html value": ('notebook = "01_tiny"\nparameters = { division = "<script>" }', "There is no division '<script>'"),
+    "unknown parameter": (
+        'notebook = "01_tiny"\nparameters = { langg = "ko" }',
+        "There is no parameter 'langg'. Did you mean 'lang'",
+    ),
+    "wrong type": (
+        'notebook = "01_tiny"\nparameters = { top_n = "5" }',
+        "top_n = '5' is not of type int",
+    ),
+    "unknown value": (
+        'notebook = "01_tiny"\nparameters = { division = "office-x" }',
+        "There is no division 'office-x'",
+    ),
+    "html value": (
+        'notebook = "01_tiny"\nparameters = { division = "<script>" }',
+        "There is no division '<script>'",
+    ),
     "zero": ('notebook = "01_tiny"\nparameters = { top_n = 0 }', "top_n = 0 is out of range"),
-    "unknown source": ('notebook = "01_tiny"\ngrid = { division = "all-rooms" }', "There is no source of values for division 'all-rooms'"),
-    "output_dir": ('notebook = "01_tiny"\nparameters = { output_dir = "/tmp" }', "output_dir is set by the batch"),
+    "unknown source": (
+        'notebook = "01_tiny"\ngrid = { division = "all-rooms" }',
+        "There is no source of values for division 'all-rooms'",
+    ),
+    "output_dir": (
+        'notebook = "01_tiny"\nparameters = { output_dir = "/tmp" }',
+        "output_dir is set by the batch",
+    ),
     "unknown key": ('notebook = "01_tiny"\ngrids = { lang = ["ko"] }', "unknown key grids"),
-    "same output": ('notebook = "01_tiny"\n[[default]]\nnotebook = "01_tiny"', "same output 01_tiny/default"),
+    "same output": (
+        'notebook = "01_tiny"\n[[default]]\nnotebook = "01_tiny"',
+        "same output 01_tiny/default",
+    ),
 }
 
 
@@ -189,7 +246,8 @@ def test_plan__mistake__is_found_before_anything_runs(case, folder, capsys):
 
 def test_plan__mistakes__are_reported_together(folder):
     Path("batch.toml").write_text(
-        '[[default]]\nnotebook = "x"\n[[default]]\nnotebook = "01_tiny"\nparameters = { a = 1, top_n = 0 }\n', encoding="utf-8"
+        '[[default]]\nnotebook = "x"\n[[default]]\nnotebook = "01_tiny"\nparameters = { a = 1, top_n = 0 }\n',
+        encoding="utf-8",
     )
     with pytest.raises(PlanError) as error:
         read_plan(Path("batch.toml"), "default")
@@ -205,7 +263,15 @@ def test_plan__misspelt_tag__is_refused(tag, folder, capsys):
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--set", "none"], ["--only", "77"], ["-p", "x"], ["-p", "nothing=1"], ["--jobs", "0"], ["--file", "no.toml"]]
+    "arguments",
+    [
+        ["--set", "none"],
+        ["--only", "77"],
+        ["-p", "x"],
+        ["-p", "nothing=1"],
+        ["--jobs", "0"],
+        ["--file", "no.toml"],
+    ],
 )
 def test_batch__wrong_use__is_status_2(arguments, folder, capsys):
     assert batch(*arguments) == 2
@@ -218,7 +284,10 @@ def test_plan__ten_thousand_runs__stay_linear(folder):
 
     def seconds(count: int) -> float:
         numbers = ", ".join(str(number) for number in range(1, count + 1))
-        Path("batch.toml").write_text(f'[[default]]\nnotebook = "01_tiny"\ngrid = {{ top_n = [{numbers}] }}\n', encoding="utf-8")
+        Path("batch.toml").write_text(
+            f'[[default]]\nnotebook = "01_tiny"\ngrid = {{ top_n = [{numbers}] }}\n',
+            encoding="utf-8",
+        )
         started = time.process_time()
         runs = read_plan(Path("batch.toml"), "default")
         assert len(runs) == count

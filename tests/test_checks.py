@@ -50,11 +50,15 @@ def test_corrections__columns__are_complete():
 def test_check__known_mistakes__are_found(checks):
     """The mistakes that a careful reader finds by hand."""
     status = checks.set_index("where")["status"]
-    assert checks.loc[(checks["check"] == "printed rate (Ⅴ)") & (checks["where"] == "p3-14"), "status"].tolist() == ["corrected"]
+    assert checks.loc[
+        (checks["check"] == "printed rate (Ⅴ)") & (checks["where"] == "p3-14"), "status"
+    ].tolist() == ["corrected"]
     assert status["p3-09 executed_krw"] == "corrected"
     assert status["revenue|rev.entrusted.craft|2022 change_pct"] == "unexplained"
     assert status["Salim Market: satisfaction"] == "unexplained"
-    assert checks.loc[(checks["check"] == "Ⅰ agrees with Ⅲ") & (checks["where"] == "rev.own 2022"), "status"].tolist() == ["rounding"]
+    assert checks.loc[
+        (checks["check"] == "Ⅰ agrees with Ⅲ") & (checks["where"] == "rev.own 2022"), "status"
+    ].tolist() == ["rounding"]
 
 
 def test_check__objectives__are_missed_in_both_directions(checks):

@@ -26,12 +26,22 @@ def cluster(tmp_path_factory):
 
     def start(*arguments: str) -> subprocess.Popen:
         log = (base / f"{len(processes)}.log").open("w")
-        process = subprocess.Popen([sys.executable, "-m", *arguments], stdout=log, stderr=subprocess.STDOUT, cwd=base)
+        process = subprocess.Popen(
+            [sys.executable, "-m", *arguments], stdout=log, stderr=subprocess.STDOUT, cwd=base
+        )
         log.close()
         processes.append(process)
         return process
 
-    start("distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--no-show")
+    start(
+        "distributed.cli.dask_scheduler",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        "0",
+        "--no-dashboard",
+        "--no-show",
+    )
     address = ""
     deadline = time.monotonic() + 60
     while not address and time.monotonic() < deadline:
@@ -54,7 +64,9 @@ def cluster(tmp_path_factory):
         )
         for _ in range(2)
     ]
-    while time.monotonic() < deadline and not all("Registered to" in (base / f"{number}.log").read_text() for number in (1, 2)):
+    while time.monotonic() < deadline and not all(
+        "Registered to" in (base / f"{number}.log").read_text() for number in (1, 2)
+    ):
         time.sleep(0.2)
     yield address, workers
     for process in processes:
@@ -71,7 +83,18 @@ def test_cluster__one_worker_killed__nothing_lost_and_nothing_twice(folder, clus
     """Every run is there once, equal to the local build."""
     address, workers = cluster
     write_notebook(folder / "01_tiny.ipynb", body="import time\ntime.sleep(1)\n" + BODY)
-    command = [sys.executable, "-m", "sfwf_data.cli", "batch", "--file", "batch.toml", "--out", "remote", "--dask", address]
+    command = [
+        sys.executable,
+        "-m",
+        "sfwf_data.cli",
+        "batch",
+        "--file",
+        "batch.toml",
+        "--out",
+        "remote",
+        "--dask",
+        address,
+    ]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     deadline = time.monotonic() + 60
     while not list(Path("remote/01_tiny").glob("*/run.json")) and time.monotonic() < deadline:
@@ -87,7 +110,9 @@ def test_cluster__one_worker_killed__nothing_lost_and_nothing_twice(folder, clus
 
 def test_cluster__failed_run__is_reported_as_locally(folder, cluster, capsys):  # noqa: F811
     address, _ = cluster
-    write_notebook(folder / "01_tiny.ipynb", body="if lang == 'en':\n    raise ValueError('broken')")
+    write_notebook(
+        folder / "01_tiny.ipynb", body="if lang == 'en':\n    raise ValueError('broken')"
+    )
     assert batch("--dask", address) == 1
     captured = capsys.readouterr()
     assert captured.err.count("ValueError: broken") == 2
@@ -97,5 +122,7 @@ def test_cluster__failed_run__is_reported_as_locally(folder, cluster, capsys):  
 def test_cluster__no_scheduler__is_wrong_use(folder, capsys, monkeypatch):  # noqa: F811
     """An address where nothing listens is one line, status 2."""
     monkeypatch.setattr("sfwf_data.tools.batch.cluster.TIMEOUT", "1s")
-    assert main(["batch", "--file", "batch.toml", "--out", "out", "--dask", "tcp://127.0.0.1:9"]) == 2
+    assert (
+        main(["batch", "--file", "batch.toml", "--out", "out", "--dask", "tcp://127.0.0.1:9"]) == 2
+    )
     assert "no Dask scheduler answers there" in capsys.readouterr().err

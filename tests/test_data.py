@@ -27,7 +27,9 @@ def test_ingest__the_real_report__gives_the_committed_files(report_text, tmp_pat
     for path in sorted(folder.iterdir()):
         if path.name not in {"corrections.csv", "identities.csv"}:
             assert path.read_bytes() == (committed / path.name).read_bytes(), path.name
-    assert (tmp_path / "datapackage.json").read_bytes() == (data_folder() / "datapackage.json").read_bytes()
+    assert (tmp_path / "datapackage.json").read_bytes() == (
+        data_folder() / "datapackage.json"
+    ).read_bytes()
 
 
 DIGITS = str.maketrans("123456789", "234567891")
@@ -38,24 +40,47 @@ def test_ingest__other_figures__all_arrive(report_text, tmp_path):
     """With every grouped figure and every printed rate of the report changed, every changed figure arrives in its cell."""
     lines = report_text.read_text(encoding="utf-8").split("\n")
     phone = "\N{BLACK TELEPHONE}"
-    changed = [line if phone in line else GROUPED.sub(lambda figure: figure[0].translate(DIGITS), line) for line in lines]
+    changed = [
+        line if phone in line else GROUPED.sub(lambda figure: figure[0].translate(DIGITS), line)
+        for line in lines
+    ]
     source = tmp_path / "changed.txt"
     source.write_text("\n".join(changed), encoding="utf-8")
     folder, _ = ingest(source, tmp_path / "data", data_folder() / "overlay")
     arrived = 0
-    for name in ("programs", "execution", "budget_totals", "core_projects", "kpis", "entrusted", "activities", "printed_figures"):
+    for name in (
+        "programs",
+        "execution",
+        "budget_totals",
+        "core_projects",
+        "kpis",
+        "entrusted",
+        "activities",
+        "printed_figures",
+    ):
         before, after = (read(base / f"{name}.csv") for base in (data_folder() / REPORT, folder))
         assert len(before) == len(after), name
         for old, new in zip(before, after, strict=True):
-            printed = {figure for number in old["source_line"].split(";") for figure in GROUPED.findall(lines[int(number) - 1])}
-            figures = {float(figure.replace(",", "")): float(figure.translate(DIGITS).replace(",", "")) for figure in printed}
+            printed = {
+                figure
+                for number in old["source_line"].split(";")
+                for figure in GROUPED.findall(lines[int(number) - 1])
+            }
+            figures = {
+                float(figure.replace(",", "")): float(figure.translate(DIGITS).replace(",", ""))
+                for figure in printed
+            }
             for column in old:
                 expected = next(
                     (figures[abs(number) / unit] * unit for number in [as_number(old[column])] if number is not None
                      for unit in (1, 1_000, 1_000_000) if abs(number) / unit in figures),
                     None,
                 )  # fmt: skip
-                if expected is not None and column.endswith(("_krw", "_pct", "value", "target", "actual")) and column != "unit_krw":
+                if (
+                    expected is not None
+                    and column.endswith(("_krw", "_pct", "value", "target", "actual"))
+                    and column != "unit_krw"
+                ):
                     assert as_number(new[column]) is not None, (name, old)
                     assert abs(as_number(new[column])) == expected, (name, column, old)
                     arrived += 1
@@ -77,18 +102,30 @@ def test_source_line__leads_back_to_the_figure(name, report_text):
     columns = [
         column
         for column in frame.columns
-        if column.endswith(("_krw", "_pct")) or column in ("value", "target", "actual", "quota", "current", "area_m2")
+        if column.endswith(("_krw", "_pct"))
+        or column in ("value", "target", "actual", "quota", "current", "area_m2")
     ]
     for row in frame.itertuples():
         if not isinstance(row.source_line, str):
             continue
         text = " ".join(lines[int(number) - 1] for number in row.source_line.split(";"))
-        figures = {float(figure.replace(",", "")) for figure in re.findall(r"\d[\d,]*(?:\.\d+)?", text)}
+        figures = {
+            float(figure.replace(",", "")) for figure in re.findall(r"\d[\d,]*(?:\.\d+)?", text)
+        }
         for column in columns:
             value = getattr(row, column)
-            if column == "unit_krw" or pd.isna(value) or not isinstance(value, (int, float)) or value == 0:
+            if (
+                column == "unit_krw"
+                or pd.isna(value)
+                or not isinstance(value, (int, float))
+                or value == 0
+            ):
                 continue
-            assert {abs(value), abs(value) / 1_000, abs(value) / 1_000_000} & figures, (name, column, row)
+            assert {abs(value), abs(value) / 1_000, abs(value) / 1_000_000} & figures, (
+                name,
+                column,
+                row,
+            )
 
 
 @pytest.mark.parametrize(("name", "rows"), ROWS.items())
@@ -125,16 +162,28 @@ def test_references__exist():
     )
     programs = set(tables["programs"]["program_id"])
     for name, frame in tables.items():
-        for column, valid in (("goal_id", nodes), ("objective_id", nodes), ("section_id", sections), ("program_id", programs)):
+        for column, valid in (
+            ("goal_id", nodes),
+            ("objective_id", nodes),
+            ("section_id", sections),
+            ("program_id", programs),
+        ):
             if column in frame.columns:
                 assert set(frame[column].dropna()) <= valid, (name, column)
         for column in ("hq_id", "office_id", "team_id", "office_ids"):
             if column in frame.columns:
-                assert {part for cell in frame[column].dropna() for part in cell.split(";")} <= divisions, (name, column)
+                assert {
+                    part for cell in frame[column].dropna() for part in cell.split(";")
+                } <= divisions, (name, column)
         if "parent_id" in frame.columns:
             ids = set(
                 frame.iloc[
-                    :, [index for index, column in enumerate(frame.columns) if column in ("item_id", "node_id", "division_id")]
+                    :,
+                    [
+                        index
+                        for index, column in enumerate(frame.columns)
+                        if column in ("item_id", "node_id", "division_id")
+                    ],
                 ].stack()
             )
             assert set(frame["parent_id"].dropna()) <= ids, name

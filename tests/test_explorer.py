@@ -9,7 +9,17 @@ import pandas as pd
 import pytest
 
 from sfwf_data import UnknownNameError, load, reports, tables
-from sfwf_data.notebook.choices import AS_REPORTED, MEASURES, choices, columns_of, measures_of, rows_of, search, select, sort
+from sfwf_data.notebook.choices import (
+    AS_REPORTED,
+    MEASURES,
+    choices,
+    columns_of,
+    measures_of,
+    rows_of,
+    search,
+    select,
+    sort,
+)
 from sfwf_data.notebook.explorer import Explorer
 
 REPORT = reports()[0]
@@ -19,7 +29,10 @@ def shown_rows(explorer: Explorer) -> list[list[str]]:
     """The cells of the body of the table, as text."""
     body = explorer.listing.value.split("<tbody>")[1].split("</tbody>")[0]
     rows = re.findall(r"<tr>(.*?)</tr>", body)
-    return [[html.unescape(cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row)] for row in rows]
+    return [
+        [html.unescape(cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row)]
+        for row in rows
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -75,10 +88,16 @@ def test_choices__are_never_empty(table):
 def test_search__finds_all_words_whatever_case_and_form():
     """Words are literal, may stand in different columns and in either language."""
     frame = pd.DataFrame(
-        {"title": ["돌봄 콘텐츠", "재택근무 (연구)"], "title_en": ["Care CONTENT", "Telework"], "funding": ["own", "commissioned"]}
+        {
+            "title": ["돌봄 콘텐츠", "재택근무 (연구)"],
+            "title_en": ["Care CONTENT", "Telework"],
+            "funding": ["own", "commissioned"],
+        }
     )
     assert search(frame, "돌봄")["title"].tolist() == ["돌봄 콘텐츠"]
-    assert search(frame, "\u1103\u1169\u11af\u1107\u1169\u11b7")["title"].tolist() == ["돌봄 콘텐츠"]  # as macOS types it
+    assert search(frame, "\u1103\u1169\u11af\u1107\u1169\u11b7")["title"].tolist() == [
+        "돌봄 콘텐츠"
+    ]  # as macOS types it
     assert search(frame, "care content 자체")["title"].tolist() == ["돌봄 콘텐츠"]
     assert search(frame, "돌봄 수탁").empty
     assert search(frame, "(연구)")["title_en"].tolist() == ["Telework"]
@@ -108,7 +127,9 @@ def test_explorer__draws_each_measure(name, lang):
     explorer = Explorer(REPORT, lang, table=MEASURES[name].table, measure=name)
     assert len(shown_rows(explorer)) == len(explorer.rows) > 0
     assert explorer.columns == list(MEASURES[name].columns)
-    alt = re.search(r'<img src="data:image/png;base64,[^"]+" alt="([^"]+)"', explorer.picture.value)[1]
+    alt = re.search(
+        r'<img src="data:image/png;base64,[^"]+" alt="([^"]+)"', explorer.picture.value
+    )[1]
     assert bool(re.search("[가-힣]", alt)) == (lang == "ko")
 
 
@@ -156,7 +177,9 @@ def test_explorer__follows_its_controls():
 def test_explorer__shows_an_empty_selection(programs):
     """A division and a goal that share no program: the table says so, and the figure too."""
     pairs = set(zip(programs["office_id"], programs["goal_id"], strict=True))
-    office, goal = next((o, g) for o in programs["office_id"] for g in programs["goal_id"] if (o, g) not in pairs)
+    office, goal = next(
+        (o, g) for o in programs["office_id"] for g in programs["goal_id"] if (o, g) not in pairs
+    )
     explorer = Explorer(REPORT, "en", table="programs", division=office, goal=goal)
     assert shown_rows(explorer) == [["No data"]]
     assert "<img" in explorer.picture.value
@@ -167,7 +190,13 @@ def test_explorer__in_english_shows_no_hangul_where_there_is_a_twin():
     assert not re.search("[가-힣]", explorer.listing.value)
     labels = [
         text
-        for control in (explorer.table, explorer.measure, explorer.division, explorer.goal, explorer.order)
+        for control in (
+            explorer.table,
+            explorer.measure,
+            explorer.division,
+            explorer.goal,
+            explorer.order,
+        )
         for text, _ in control.options
     ]
     assert not [text for text in labels if re.search("[가-힣]", text)]
@@ -184,7 +213,10 @@ def test_explorer__lets_no_text_act(monkeypatch):
     assert shown_rows(explorer)[0][0] == evil
 
 
-@pytest.mark.parametrize(("choice", "bad"), [("table", "program"), ("division", "office-x"), ("goal", "g9"), ("measure", "gap")])
+@pytest.mark.parametrize(
+    ("choice", "bad"),
+    [("table", "program"), ("division", "office-x"), ("goal", "g9"), ("measure", "gap")],
+)
 def test_explorer__names_a_wrong_choice(choice, bad):
     with pytest.raises(UnknownNameError, match=bad):
         Explorer(REPORT, "ko", **{"table": "programs", choice: bad})

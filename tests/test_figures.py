@@ -49,8 +49,15 @@ def written(ax) -> list:
     renderer = figure.canvas.get_renderer()
     found = [ax.title, ax.xaxis.label, *ax.get_xticklabels(), *ax.get_yticklabels(), *ax.texts]
     kept = [text for text in found if text.get_text().strip() and text.get_visible()]
-    for index, ticks, limits in ((0, ax.get_xticklabels(), ax.get_xlim()), (1, ax.get_yticklabels(), ax.get_ylim())):
-        unseen = {tick for tick in ticks if not min(limits) - 1e-9 <= tick.get_position()[index] <= max(limits) + 1e-9}
+    for index, ticks, limits in (
+        (0, ax.get_xticklabels(), ax.get_xlim()),
+        (1, ax.get_yticklabels(), ax.get_ylim()),
+    ):
+        unseen = {
+            tick
+            for tick in ticks
+            if not min(limits) - 1e-9 <= tick.get_position()[index] <= max(limits) + 1e-9
+        }
         kept = [text for text in kept if text not in unseen]
     return [(flat(text.get_text()), text.get_window_extent(renderer)) for text in kept]
 
@@ -59,7 +66,11 @@ def written(ax) -> list:
 
 
 def test_each_figure_function_has_texts():
-    assert {f"plot_{kind}" for kind in KINDS} == set(figures.__all__) == {f"plot_{kind}" for kind in real()}
+    assert (
+        {f"plot_{kind}" for kind in KINDS}
+        == set(figures.__all__)
+        == {f"plot_{kind}" for kind in real()}
+    )
 
 
 @pytest.mark.parametrize("lang", ["ko", "en"])
@@ -70,12 +81,16 @@ def test_nothing_is_cut_off_or_written_over(kind, lang):
     width, height = ax.figure.canvas.get_width_height()
     boxes = written(ax)
     for text, box in boxes:
-        inside = box.x0 >= -0.5 and box.y0 >= -0.5 and box.x1 <= width + 0.5 and box.y1 <= height + 0.5
+        inside = (
+            box.x0 >= -0.5 and box.y0 >= -0.5 and box.x1 <= width + 0.5 and box.y1 <= height + 0.5
+        )
         assert inside, f"{text!r} leaves the figure: {box}"
     for (one, first), (other, second) in combinations(boxes, 2):
         wide = min(first.x1, second.x1) - max(first.x0, second.x0)
         high = min(first.y1, second.y1) - max(first.y0, second.y0)
-        assert min(wide, high) <= 1.5, f"{one!r} and {other!r} overlap by {wide:.1f} x {high:.1f} pixels"
+        assert min(wide, high) <= 1.5, (
+            f"{one!r} and {other!r} overlap by {wide:.1f} x {high:.1f} pixels"
+        )
 
 
 @pytest.mark.parametrize("lang", ["ko", "en"])
@@ -91,10 +106,16 @@ def test_title_is_the_finding_and_source_stands_below(kind, lang):
 @pytest.mark.parametrize("kind", sorted(KINDS))
 def test_english_figures_have_no_hangul_and_korean_ones_no_english_words(kind):
     frame, arguments, _ = real()[kind]
-    english = " ".join(text for text, _ in written(draw(kind, frame, *arguments, lang="en", source=SOURCE["en"])))
+    english = " ".join(
+        text for text, _ in written(draw(kind, frame, *arguments, lang="en", source=SOURCE["en"]))
+    )
     assert not [letter for letter in english if "가" <= letter <= "힣"]
-    korean = " ".join(text for text, _ in written(draw(kind, frame, *arguments, lang="ko", source=SOURCE["ko"])))
-    assert not [word for word in korean.split() if len(word) > 3 and word.isascii() and word.isalpha()]
+    korean = " ".join(
+        text for text, _ in written(draw(kind, frame, *arguments, lang="ko", source=SOURCE["ko"]))
+    )
+    assert not [
+        word for word in korean.split() if len(word) > 3 and word.isascii() and word.isalpha()
+    ]
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
@@ -201,20 +222,30 @@ def test_bridge_steps_lead_from_one_total_to_the_other():
     assert rows(ax)[-1] == "2022년"
     first, *steps, last = ax.patches
     assert (first.get_x(), last.get_x()) == (0, 0)
-    assert first.get_width() + sum(step.get_width() for step in steps) == pytest.approx(last.get_width())
-    assert [step.get_width() * 1e8 for step in steps] == pytest.approx(sorted(frame["change_krw"], reverse=True))
+    assert first.get_width() + sum(step.get_width() for step in steps) == pytest.approx(
+        last.get_width()
+    )
+    assert [step.get_width() * 1e8 for step in steps] == pytest.approx(
+        sorted(frame["change_krw"], reverse=True)
+    )
     assert any("신규" in text for text in texts(ax, "value"))
 
 
 def test_contribution_bars_equal_the_frame():
     frame, _, _ = real()["contribution"]
-    assert lengths(draw("contribution", frame)) == pytest.approx(sorted(frame["contribution_pp"], reverse=True))
+    assert lengths(draw("contribution", frame)) == pytest.approx(
+        sorted(frame["contribution_pp"], reverse=True)
+    )
 
 
 def test_share_shift_dots_are_both_years():
     frame, arguments, _ = real()["share_shift"]
     ax = draw("share_shift", frame, *arguments)
-    dots = {dots.get_gid(): dots.get_offsets()[:, 0].tolist() for dots in ax.collections if dots.get_gid()}
+    dots = {
+        dots.get_gid(): dots.get_offsets()[:, 0].tolist()
+        for dots in ax.collections
+        if dots.get_gid()
+    }
     ordered = frame.sort_values("current_share_ratio", ascending=False, kind="stable")
     assert dots["current"] == pytest.approx((100 * ordered["current_share_ratio"]).tolist())
     assert dots["previous"] == pytest.approx((100 * ordered["previous_share_ratio"]).tolist())
@@ -240,7 +271,9 @@ def test_attainment_keeps_what_is_not_reported_apart():
 
 def test_nothing_reported_yet_is_still_a_figure():
     frame, arguments, _ = real()["attainment"]
-    ax = draw("attainment", frame.assign(actual=float("nan"), attainment_ratio=float("nan")), *arguments)
+    ax = draw(
+        "attainment", frame.assign(actual=float("nan"), attainment_ratio=float("nan")), *arguments
+    )
     assert flat(ax.get_title()) == f"지표 {len(frame)}개의 실적이 아직 보고되지 않았다"
 
 
@@ -262,9 +295,14 @@ def test_coverage_programs_and_remainder_make_the_published_figure():
     )  # fmt: skip
     ax = draw("coverage", frame)
     assert rows(ax) == ["가", "나"]
-    assert {bar.get_gid(): bar.get_width() for bar in ax.patches if bar.get_gid()} == pytest.approx({"remainder": 40, "excess": 20})
+    assert {bar.get_gid(): bar.get_width() for bar in ax.patches if bar.get_gid()} == pytest.approx(
+        {"remainder": 40, "excess": 20}
+    )
     assert texts(ax, "value") == ["60.0%, 차이 +40백만원", "128.6%, 차이 -20백만원"]
-    assert flat(ax.get_title()) == "목록의 사업은 공표액 170백만원의 88.2%이며, 차이는 가에서 가장 크다(40백만원)"
+    assert (
+        flat(ax.get_title())
+        == "목록의 사업은 공표액 170백만원의 88.2%이며, 차이는 가에서 가장 크다(40백만원)"
+    )
 
 
 def test_check_bars_count_every_check():
@@ -287,44 +325,80 @@ def finding(kind: str, frame: pd.DataFrame, lang: str = "ko", **options: object)
 
 
 def test_gap_findings_for_every_case():
-    assert finding("gap_by_item", small()) == "집행하지 않은 100백만원 가운데 60.0%가 기본경비에 남아 있다"
-    assert finding("gap_by_item", small(), "en") == "60.0% of the KRW 100 million not spent is held by Basic running cost"
+    assert (
+        finding("gap_by_item", small())
+        == "집행하지 않은 100백만원 가운데 60.0%가 기본경비에 남아 있다"
+    )
+    assert (
+        finding("gap_by_item", small(), "en")
+        == "60.0% of the KRW 100 million not spent is held by Basic running cost"
+    )
     tie = items(("가", "A", 100_000_000, 50_000_000), ("나", "B", 50_000_000, 0))
-    assert finding("gap_by_item", tie) == "집행하지 않은 100백만원 가운데 가와 나가 각각 50.0%로 가장 많다"
+    assert (
+        finding("gap_by_item", tie)
+        == "집행하지 않은 100백만원 가운데 가와 나가 각각 50.0%로 가장 많다"
+    )
     assert finding("gap_by_item", tie.iloc[[0]]) == "가에 50백만원이 집행되지 않고 남아 있다"
     spent = items(("가", "A", 10, 10), ("나", "B", 10, 10))
     assert finding("gap_by_item", spent) == "집행하지 않고 남은 예산이 없다"
     over = items(("가", "A", 100_000_000, 150_000_000), ("나", "B", 100_000_000, 100_000_000))
     assert finding("gap_by_item", over) == "집행액이 최종예산액을 50백만원 넘었다"
     mixed = items(("가", "A", 100_000_000, 150_000_000), ("나", "B", 100_000_000, 10_000_000))
-    assert finding("gap_by_item", mixed, "en") == "B holds most (KRW 90 million); net of the 1 over budget, KRW 40 million is not spent"
+    assert (
+        finding("gap_by_item", mixed, "en")
+        == "B holds most (KRW 90 million); net of the 1 over budget, KRW 40 million is not spent"
+    )
     assert "걷히지 않은" in finding("gap_by_item", small().assign(side="revenue"))
 
 
 def test_ratio_findings_reverse():
     ahead = items(("가", "A", 100, 90), ("나", "B", 100, 80))
     behind = items(("가", "A", 100, 10), ("나", "B", 100, 10))
-    assert finding("execution_ratio", ahead, elapsed=0.5) == "항목 2개 모두 경과율 50.0% 이상이고, 가가 90.0%로 가장 높다"
-    assert finding("execution_ratio", behind, elapsed=0.5) == "항목 2개 모두 경과율 50.0%에 못 미치고, 가와 나가 10.0%로 가장 낮다"
+    assert (
+        finding("execution_ratio", ahead, elapsed=0.5)
+        == "항목 2개 모두 경과율 50.0% 이상이고, 가가 90.0%로 가장 높다"
+    )
+    assert (
+        finding("execution_ratio", behind, elapsed=0.5)
+        == "항목 2개 모두 경과율 50.0%에 못 미치고, 가와 나가 10.0%로 가장 낮다"
+    )
     assert finding("execution_ratio", behind, "en") == "All 2 have executed 10.0%"
 
 
 def test_projection_and_bridge_findings_reverse():
     frame, _, _ = real()["bridge"]
-    turned = frame.assign(previous_krw=frame["current_krw"], current_krw=frame["previous_krw"], change_krw=-frame["change_krw"])
+    turned = frame.assign(
+        previous_krw=frame["current_krw"],
+        current_krw=frame["previous_krw"],
+        change_krw=-frame["change_krw"],
+    )
     assert "늘었고" in finding("bridge", frame)
     assert "줄었고" in finding("bridge", turned)
-    assert "fell by" in finding("contribution", turned.assign(contribution_pp=-frame["contribution_pp"]), "en")
+    assert "fell by" in finding(
+        "contribution", turned.assign(contribution_pp=-frame["contribution_pp"]), "en"
+    )
     over = items(("가", "A", 100_000_000, 100_000_000), ("나", "B", 100_000_000, 100_000_000))
     assert finding("projection", over) == "지금 속도로 가면 연말에 최종예산액을 67백만원 넘는다"
 
 
 def test_pace_and_rank_findings_reverse():
     frame = pd.DataFrame(
-        {"program_id": ["a", "b"], "goal_id": "g1", "title": ["가", "나"], "pace_pp": [3.0, 1.0], "executed_ratio": [0.3, 0.1]}
+        {
+            "program_id": ["a", "b"],
+            "goal_id": "g1",
+            "title": ["가", "나"],
+            "pace_pp": [3.0, 1.0],
+            "executed_ratio": [0.3, 0.1],
+        }
     )
-    assert finding("pace", frame) == "2개 사업 모두 자기 기간에 뒤처지지 않았고, 가가 +3.0%p로 가장 앞선다"
-    assert finding("pace", frame.assign(pace_pp=-frame["pace_pp"])) == "2개 사업 가운데 2개가 자기 기간보다 느리고, 가가 -3.0%p로 가장 늦다"
+    assert (
+        finding("pace", frame)
+        == "2개 사업 모두 자기 기간에 뒤처지지 않았고, 가가 +3.0%p로 가장 앞선다"
+    )
+    assert (
+        finding("pace", frame.assign(pace_pp=-frame["pace_pp"]))
+        == "2개 사업 가운데 2개가 자기 기간보다 느리고, 가가 -3.0%p로 가장 늦다"
+    )
     assert "가장 높다" in finding("program_peers", frame, program="a")
     assert "가장 낮다" in finding("program_peers", frame, program="b")
 
@@ -342,7 +416,11 @@ def test_alt_text_lists_values_and_caption_names_the_source():
 
 @pytest.mark.parametrize(
     ("name", "kind", "lang"),
-    [("gap-ko", "gap_by_item", "ko"), ("ratio-en", "execution_ratio", "en"), ("projection-ko", "projection", "ko")],
+    [
+        ("gap-ko", "gap_by_item", "ko"),
+        ("ratio-en", "execution_ratio", "en"),
+        ("projection-ko", "projection", "ko"),
+    ],
 )
 def test_looks_like_the_picture_kept(name, kind, lang, tmp_path):
     arguments = (ELAPSED,) if kind == "execution_ratio" else ()

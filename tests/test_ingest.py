@@ -51,7 +51,11 @@ def test_ingest__report_id__is_the_as_of_date(tables):
 def test_execution__wrapped_label_and_triangle__are_read(tables):
     """A label of two lines above its figures, △ as minus, and lines joined in source_line."""
     row = by(tables["execution"], "item_id")["exp.programs.g2.o1"]
-    assert (row["approved_krw"], row["adjustment_krw"], row["executed_krw"]) == ("60000000", "-10000000", "40000000")
+    assert (row["approved_krw"], row["adjustment_krw"], row["executed_krw"]) == (
+        "60000000",
+        "-10000000",
+        "40000000",
+    )
     assert len(row["source_line"].split(";")) == 3
 
 
@@ -62,13 +66,22 @@ def test_execution__hyphen__is_zero_only_where_arithmetic_shows_it(tables, tmp_p
     assert rows["rev.own"]["executed_krw"] == "0"
     broken = small_text().replace("120,000 - 120,000", "120,000 - 125,000")
     (tmp_path / "other").mkdir()
-    assert by(run(tmp_path / "other", broken)["execution"], "item_id")["rev.contribution"]["adjustment_krw"] == ""
+    assert (
+        by(run(tmp_path / "other", broken)["execution"], "item_id")["rev.contribution"][
+            "adjustment_krw"
+        ]
+        == ""
+    )
 
 
 def test_programs__fee_on_its_own_line__and_marks(tables):
     """Fee below the row, (수탁) and 명시이월사업 become columns and leave the title."""
     row = by(tables["programs"], "program_id")["p2-02"]
-    assert (row["planning_fee_krw"], row["funding"], row["is_carryover"]) == ("6000000", "commissioned", "true")
+    assert (row["planning_fee_krw"], row["funding"], row["is_carryover"]) == (
+        "6000000",
+        "commissioned",
+        "true",
+    )
     assert row["title"] == "일·생활균형 지원사업: 서울시민 마음잡고 프로젝트"
     assert (row["start"], row["end"]) == ("2029-11", "2030-04")
     assert row["team_id"] == "team-prevention;team-victim-support"
@@ -88,7 +101,11 @@ def test_programs__page_with_results_first__has_its_period(tables):
 
 def test_printed_figures__unit_of_the_page__is_kept(tables):
     """`16,000원` on a page is 16,000 won though its list says thousand won: the checks show it."""
-    rows = [row for row in tables["printed_figures"] if row["key"] == "p2-01" and row["column"] == "executed_krw"]
+    rows = [
+        row
+        for row in tables["printed_figures"]
+        if row["key"] == "p2-01" and row["column"] == "executed_krw"
+    ]
     assert [row["value"] for row in rows] == ["16000"]
 
 
@@ -96,7 +113,10 @@ def test_kpis__dash_and_note__are_missing_actuals(tables):
     """`-` and `※12월 예정` leave the actual empty; the note is kept."""
     rows = by(tables["kpis"], "indicator")
     assert rows["정책활용도 제고"]["actual"] == ""
-    assert (rows["개선 사례 발굴 건수"]["actual"], rows["개선 사례 발굴 건수"]["note"]) == ("", "12월 예정")
+    assert (rows["개선 사례 발굴 건수"]["actual"], rows["개선 사례 발굴 건수"]["note"]) == (
+        "",
+        "12월 예정",
+    )
     assert rows["시민참여 콘텐츠 개발"]["target"] == "1205"
 
 
@@ -110,7 +130,9 @@ def test_activities__counts__with_unit_metric_and_line(tables):
     assert (sample["value"], sample["part"]) == ("652", "outline")
     line = small_text().split("\n")[int(rows["강좌", "명"]["source_line"]) - 1]
     assert "1,200명" in line
-    assert not any(row["unit"] == "호" or row["value"] in {"2", "29", "7.9"} for row in tables["activities"])
+    assert not any(
+        row["unit"] == "호" or row["value"] in {"2", "29", "7.9"} for row in tables["activities"]
+    )
 
 
 def test_ingest__names_and_phones__are_dropped(tables):
@@ -128,7 +150,9 @@ def test_ingest__label_without_twin__is_a_warning_with_its_line(tmp_path):
     new = [row for row in tables["execution"] if row["item"] == "새로운수입"]
     assert len(new) == 1
     assert new[0]["item_en"] == ""
-    entries = [row for row in tables["unread"] if row["kind"] == "no id" and row["detail"] == "새로운수입"]
+    entries = [
+        row for row in tables["unread"] if row["kind"] == "no id" and row["detail"] == "새로운수입"
+    ]
     assert [row["line"] for row in entries] == [new[0]["source_line"]]
 
 
@@ -152,22 +176,41 @@ def test_ingest__twice__is_identical_to_the_byte(tmp_path):
     run(tmp_path, small_text())
     folder = tmp_path / "data" / "2030-09-30"
     corrections = folder / "corrections.csv"
-    corrections.write_text(corrections.read_text(encoding="utf-8") + "2030-09-30,kpis,k,target,1,2,digits,why,왜,96\n", encoding="utf-8")
+    corrections.write_text(
+        corrections.read_text(encoding="utf-8") + "2030-09-30,kpis,k,target,1,2,digits,why,왜,96\n",
+        encoding="utf-8",
+    )
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     run(tmp_path, small_text())
     assert before == {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
 BAD = {
-    "execution": ("120,000 - 120,000 90,000 △30,000 75.0%", "120,000 - 120,000 △30,000 75.0%", "missing figure"),
+    "execution": (
+        "120,000 - 120,000 90,000 △30,000 75.0%",
+        "120,000 - 120,000 △30,000 75.0%",
+        "missing figure",
+    ),
     "totals": ("120(80.0%) 20(20.0%)", "20(20.0%)", "missing figure"),
-    "program": ("1 성평등도서관 운영 20,000 16,000 80.0%", "1 성평등도서관 운영 16,000 80.0%", "집행액"),
+    "program": (
+        "1 성평등도서관 운영 20,000 16,000 80.0%",
+        "1 성평등도서관 운영 16,000 80.0%",
+        "집행액",
+    ),
     "kpi": ("1,205건  1,100건", "1,205건", "missing figure"),
-    "section kpi": ("콘텐츠 개발 건 1,205 1,100", "콘텐츠 개발 건 1,205", "unit, target and actual"),
+    "section kpi": (
+        "콘텐츠 개발 건 1,205 1,100",
+        "콘텐츠 개발 건 1,205",
+        "unit, target and actual",
+    ),
     "core project": ("공간 운영) 50,000 80.0%", "공간 운영) 50,000", "예산액"),
     "staff": ("정원 12 1 4 7", "정원 12 1 4", "figures are expected"),
     "facility": ("- 예 산 : 100,000천원", "", "revised_krw"),
-    "page": ("소요예산 : 20,000천원(집행실적: 16,000원/집행률: 80.0%)", "소요예산 : 20,000천원", "소요예산"),
+    "page": (
+        "소요예산 : 20,000천원(집행실적: 16,000원/집행률: 80.0%)",
+        "소요예산 : 20,000천원",
+        "소요예산",
+    ),
     "negative": ("1 성평등도서관 운영 20,000", "1 성평등도서관 운영 △20,000", "below 0"),
     "date": ("(2030.9.30.기준, 단위 : 천원)", "(단위 : 천원)", "date of the figures"),
 }

@@ -45,7 +45,9 @@ DONE = """() => {
   return failed || code.every(cell => cell.executionCount) && widget.sessionContext.session.kernel.status === "idle";
 }"""
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (Debian: apt-get install chromium)")
+pytestmark = pytest.mark.skipif(
+    CHROMIUM is None, reason="needs Chromium (Debian: apt-get install chromium)"
+)
 
 
 @pytest.fixture(scope="module")
@@ -53,15 +55,34 @@ def lab(tmp_path_factory):
     """The address and token of a JupyterLab of our own, set up as `make lab` sets it up, with a home of its own."""
     home = tmp_path_factory.mktemp("lab")
     root = home / "notebooks"
-    shutil.copytree(REPOSITORY / "notebooks", root, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    shutil.copytree(
+        REPOSITORY / "notebooks", root, ignore=shutil.ignore_patterns(".ipynb_checkpoints")
+    )
     folders = {
         name: str(home / name.lower())
-        for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR", "MPLCONFIGDIR")
+        for name in (
+            "JUPYTER_CONFIG_DIR",
+            "JUPYTER_DATA_DIR",
+            "JUPYTER_RUNTIME_DIR",
+            "IPYTHONDIR",
+            "MPLCONFIGDIR",
+        )
     }
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    environment = {**os.environ, **folders, "HOME": str(home), "PATH": path, "PYTHONPATH": str(REPOSITORY)}
+    environment = {
+        **os.environ,
+        **folders,
+        "HOME": str(home),
+        "PATH": path,
+        "PYTHONPATH": str(REPOSITORY),
+    }
     environment.pop("MPLBACKEND", None)  # the notebooks are to have the one that the kernel chooses
-    subprocess.run([sys.executable, "-c", "import matplotlib.font_manager"], env=environment, check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-c", "import matplotlib.font_manager"],
+        env=environment,
+        check=True,
+        capture_output=True,
+    )
     command = [
         sys.executable,
         "-m",
@@ -75,10 +96,16 @@ def lab(tmp_path_factory):
         command.append("--allow-root")
     with (
         (home / "server.log").open("w") as log,
-        subprocess.Popen([*command, str(root)], env=environment, stdout=log, stderr=log, cwd=home) as server,
+        subprocess.Popen(
+            [*command, str(root)], env=environment, stdout=log, stderr=log, cwd=home
+        ) as server,
     ):
         try:
-            yield answer(server, Path(folders["JUPYTER_RUNTIME_DIR"]) / f"jpserver-{server.pid}.json", home / "server.log")
+            yield answer(
+                server,
+                Path(folders["JUPYTER_RUNTIME_DIR"]) / f"jpserver-{server.pid}.json",
+                home / "server.log",
+            )
         finally:
             server.terminate()
             with contextlib.suppress(subprocess.TimeoutExpired):
@@ -132,7 +159,9 @@ def run_all(page, lab: dict, name: str) -> list[dict]:
 def shut(page):
     """End the kernel of a notebook after its test: seven kernels at once are a load on a small machine."""
     yield
-    page.evaluate("async () => { await jupyterapp.shell.currentWidget?.sessionContext?.shutdown(); }")
+    page.evaluate(
+        "async () => { await jupyterapp.shell.currentWidget?.sessionContext?.shutdown(); }"
+    )
 
 
 def test_server__listens_on_loopback_with_a_token(lab):
@@ -153,7 +182,8 @@ def test_notebook__runs_in_jupyterlab(page, lab, shut, name):
     # JupyterLab's own renderer of images drops alt texts; they are in the notebook, and on the pages made from it.
     assert all(output["metadata"]["image/png"]["alt"] for output in images)
     page.wait_for_function(
-        "n => [...document.querySelectorAll('.jp-OutputArea img')].filter(i => i.complete && i.naturalWidth).length >= n", arg=len(images)
+        "n => [...document.querySelectorAll('.jp-OutputArea img')].filter(i => i.complete && i.naturalWidth).length >= n",
+        arg=len(images),
     )
     assert page.locator(".jp-Dialog, .Toastify__toast").count() == 0
     assert page.faults == []
@@ -164,13 +194,19 @@ def test_explorer__reacts(page, lab, shut):
     run_all(page, lab, "00_start_here.ipynb")
     explorer = page.locator(".sfwf-explorer")
     rows, figure = explorer.locator("tbody tr"), explorer.locator("img")
-    table, measure, _, _, order, direction = (explorer.locator("select").nth(index) for index in range(6))
+    table, measure, _, _, order, direction = (
+        explorer.locator("select").nth(index) for index in range(6)
+    )
     first = figure.get_attribute("src")
     assert figure.get_attribute("alt")
     measure.select_option(index=2)
-    page.wait_for_function("old => document.querySelector('.sfwf-explorer img').src !== old", arg=first)
+    page.wait_for_function(
+        "old => document.querySelector('.sfwf-explorer img').src !== old", arg=first
+    )
     table.select_option(label="세부사업")
-    page.wait_for_function("() => document.querySelectorAll('.sfwf-explorer tbody tr').length === 57")
+    page.wait_for_function(
+        "() => document.querySelectorAll('.sfwf-explorer tbody tr').length === 57"
+    )
     order.select_option(label="집행률")
     direction.select_option(index=1)
     page.wait_for_function(
@@ -178,14 +214,20 @@ def test_explorer__reacts(page, lab, shut):
         " return v.length > 1 && v.every((x, i) => !i || x <= v[i - 1]); }"
     )
     explorer.locator("input[type=text]").fill("재택근무")
-    page.wait_for_function("() => document.querySelectorAll('.sfwf-explorer tbody tr').length === 1")
+    page.wait_for_function(
+        "() => document.querySelectorAll('.sfwf-explorer tbody tr').length === 1"
+    )
     assert "재택근무" in rows.first.inner_text()
 
 
 def test_hangul__is_drawn_by_a_font_that_has_it(page, lab, shut):
     """The title's Hangul comes from a Korean font of the system; in figures the saving helper refuses a missing glyph."""
     listed = (
-        subprocess.run(["fc-list", ":lang=ko", "family"], capture_output=True, text=True, check=False) if shutil.which("fc-list") else None
+        subprocess.run(
+            ["fc-list", ":lang=ko", "family"], capture_output=True, text=True, check=False
+        )
+        if shutil.which("fc-list")
+        else None
     )
     if listed is None or not listed.stdout.strip():
         pytest.skip("no Korean font is installed here (Debian: apt-get install fonts-nanum)")
@@ -195,9 +237,14 @@ def test_hangul__is_drawn_by_a_font_that_has_it(page, lab, shut):
     for method in ("DOM.enable", "CSS.enable"):
         session.send(method)
     root = session.send("DOM.getDocument")["root"]["nodeId"]
-    node = session.send("DOM.querySelector", {"nodeId": root, "selector": ".jp-OutputArea h2.sfwf-title"})["nodeId"]
+    node = session.send(
+        "DOM.querySelector", {"nodeId": root, "selector": ".jp-OutputArea h2.sfwf-title"}
+    )["nodeId"]
     fonts = session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
-    letters = sum("가" <= letter <= "힣" for letter in page.locator(".jp-OutputArea h2.sfwf-title").inner_text())
+    letters = sum(
+        "가" <= letter <= "힣"
+        for letter in page.locator(".jp-OutputArea h2.sfwf-title").inner_text()
+    )
     assert letters
     assert sum(font["glyphCount"] for font in fonts if font["familyName"] in korean) >= letters
 

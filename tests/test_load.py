@@ -85,7 +85,9 @@ def test_load__corrections__are_applied_unless_as_printed():
 def test_load__correction_that_no_longer_fits__fails_loudly(data):
     """The guard: a repaired source makes its correction an error; as_printed still loads."""
     spoil(data, "programs", "83903000", "832896000")
-    with pytest.raises(sfwf_data.CorrectionError, match="p3-14.*should read '83903000' but reads '832896000'"):
+    with pytest.raises(
+        sfwf_data.CorrectionError, match="p3-14.*should read '83903000' but reads '832896000'"
+    ):
         sfwf_data.load("programs")
     assert len(sfwf_data.load("programs", as_printed=True)) == 57
 
@@ -98,13 +100,48 @@ def test_load__correction_of_no_cell__fails_loudly(data):
 
 
 SPOILED = {
-    "header": ("programs", "report,program_id", "report,id", "line 1: wrong header.*missing: program_id.*id"),
-    "duplicate": ("programs", "p1-02,g1", "p1-01,g1", "line 3: the key 'p1-01' stands there a second time"),
-    "negative": ("programs", ",own,false,19449000,", ",own,false,-19449000,", "line 2: revised_krw = '-19449000' is below 0"),
-    "not a number": ("programs", ",19449000,19449000,", ",19449000,many,", "line 2: executed_krw = 'many' is not of type integer"),
-    "empty": ("programs", ",own,false,19449000,", ",own,false,,", "line 2: revised_krw = '' is empty"),
-    "vocabulary": ("programs", ",own,false", ",ours,false", "line 2: funding = 'ours' is none of own"),
-    "month": ("programs", ",2022-01,2022-09,", ",2022-13,2022-09,", "start = '2022-13' is not of type yearmonth"),
+    "header": (
+        "programs",
+        "report,program_id",
+        "report,id",
+        "line 1: wrong header.*missing: program_id.*id",
+    ),
+    "duplicate": (
+        "programs",
+        "p1-02,g1",
+        "p1-01,g1",
+        "line 3: the key 'p1-01' stands there a second time",
+    ),
+    "negative": (
+        "programs",
+        ",own,false,19449000,",
+        ",own,false,-19449000,",
+        "line 2: revised_krw = '-19449000' is below 0",
+    ),
+    "not a number": (
+        "programs",
+        ",19449000,19449000,",
+        ",19449000,many,",
+        "line 2: executed_krw = 'many' is not of type integer",
+    ),
+    "empty": (
+        "programs",
+        ",own,false,19449000,",
+        ",own,false,,",
+        "line 2: revised_krw = '' is empty",
+    ),
+    "vocabulary": (
+        "programs",
+        ",own,false",
+        ",ours,false",
+        "line 2: funding = 'ours' is none of own",
+    ),
+    "month": (
+        "programs",
+        ",2022-01,2022-09,",
+        ",2022-13,2022-09,",
+        "start = '2022-13' is not of type yearmonth",
+    ),
     "boolean": ("programs", ",own,false", ",own,no", "is_carryover = 'no' is not of type boolean"),
     "ragged": ("programs", "p1-02,g1", "p1-02,x,y,g1", "line 3: 21 cells, 19 expected"),
     "quote": ("programs", "p1-02,g1", 'p1-02,"g1', "not a readable CSV"),
@@ -130,12 +167,16 @@ def test_load__changed_file__is_read_again(data):
 @pytest.mark.parametrize("kind", [KeyError, ValueError])
 def test_load__unknown_table__names_it_and_the_valid_ones(kind):
     """Also a `did you mean`; it is a KeyError and a ValueError, as users of pandas expect one or the other."""
-    with pytest.raises(kind, match="There is no table 'program'. Did you mean 'programs'.*execution"):
+    with pytest.raises(
+        kind, match="There is no table 'program'. Did you mean 'programs'.*execution"
+    ):
         sfwf_data.load("program")
 
 
 def test_load__unknown_report__names_it_and_the_valid_ones():
-    with pytest.raises(sfwf_data.UnknownNameError, match="There is no report '2021-09-30'.*2022-09-30"):
+    with pytest.raises(
+        sfwf_data.UnknownNameError, match="There is no report '2021-09-30'.*2022-09-30"
+    ):
         sfwf_data.load("programs", report="2021-09-30")
 
 
@@ -159,7 +200,9 @@ def test_load__two_reports__come_together(data):
     copy = data / "2023-09-30"
     shutil.copytree(data / REPORT, copy)
     for path in copy.glob("*.csv"):
-        path.write_text(path.read_text(encoding="utf-8").replace(REPORT, "2023-09-30"), encoding="utf-8")
+        path.write_text(
+            path.read_text(encoding="utf-8").replace(REPORT, "2023-09-30"), encoding="utf-8"
+        )
     assert sfwf_data.reports() == [REPORT, "2023-09-30"]
     both = sfwf_data.load("programs")
     assert list(both["report"].unique()) == sfwf_data.reports()

@@ -22,13 +22,21 @@ def money(**columns) -> pd.DataFrame:
 def test_execution_gap__ratio__divides_by_the_revised_budget():
     """Revised 200, executed 150, approved 100: 50 left, 0.75 of the revised, 1.5 of the approved."""
     frame = measures.execution_gap(money(approved_krw=[100], revised_krw=[200], executed_krw=[150]))
-    assert frame.loc[0, ["gap_krw", "executed_ratio", "executed_of_approved_ratio"]].tolist() == [50, 0.75, 1.5]
+    assert frame.loc[0, ["gap_krw", "executed_ratio", "executed_of_approved_ratio"]].tolist() == [
+        50,
+        0.75,
+        1.5,
+    ]
     assert frame["gap_krw"].dtype == "int64"
 
 
 def test_execution_gap__zero_and_missing__give_missing_ratios():
     """Nothing to divide by is missing, not 0; nothing executed is 0; more than everything is above 1."""
-    frame = measures.execution_gap(money(revised_krw=[0, 100, 100, 100], executed_krw=pd.array([0, 0, None, 130], dtype="Int64")))
+    frame = measures.execution_gap(
+        money(
+            revised_krw=[0, 100, 100, 100], executed_krw=pd.array([0, 0, None, 130], dtype="Int64")
+        )
+    )
     assert frame["executed_ratio"].isna().tolist() == [True, False, True, False]
     assert frame.loc[[1, 3], "executed_ratio"].tolist() == [0.0, 1.3]
     assert frame["gap_krw"].isna().tolist() == [False, False, True, False]
@@ -43,7 +51,11 @@ def test_execution_gap__approved_zero__is_missing():
 
 def test_gap_share__adds_up_to_one():
     """Gaps 30, 20 and -10 of 40."""
-    assert measures.gap_share(money(gap_krw=[30, 20, -10]))["gap_share_ratio"].tolist() == [0.75, 0.5, -0.25]
+    assert measures.gap_share(money(gap_krw=[30, 20, -10]))["gap_share_ratio"].tolist() == [
+        0.75,
+        0.5,
+        -0.25,
+    ]
     assert measures.gap_share(money(gap_krw=[5, -5]))["gap_share_ratio"].isna().all()
 
 
@@ -74,7 +86,9 @@ def test_pace__points_of_the_own_months():
     """0.60 against 273/365 is 14.8 points behind; against its own finished months 40 behind."""
     year = measures.pace(money(executed_ratio=[0.6]), AS_OF)
     assert year.loc[0, "pace_pp"] == near(100 * (0.6 - 273 / 365))
-    own = measures.pace(money(executed_ratio=[0.6, 0.6], start=["2021-11", None], end=["2022-04", None]), AS_OF)
+    own = measures.pace(
+        money(executed_ratio=[0.6, 0.6], start=["2021-11", None], end=["2022-04", None]), AS_OF
+    )
     assert own.loc[0, "pace_pp"] == near(-40)
     assert pd.isna(own.loc[1, "pace_pp"])
 
@@ -88,10 +102,17 @@ def test_projection__straight_line():
 def years(previous, current) -> pd.DataFrame:
     rows = [
         ("rev", 0, sum(previous), sum(current)),
-        *((f"rev.{index}", 1, *pair) for index, pair in enumerate(zip(previous, current, strict=True))),
+        *(
+            (f"rev.{index}", 1, *pair)
+            for index, pair in enumerate(zip(previous, current, strict=True))
+        ),
     ]
     return pd.DataFrame(
-        [("revenue", item, level, year, amount) for item, level, *pair in rows for year, amount in zip((2021, 2022), pair, strict=True)],
+        [
+            ("revenue", item, level, year, amount)
+            for item, level, *pair in rows
+            for year, amount in zip((2021, 2022), pair, strict=True)
+        ],
         columns=["side", "item_id", "level", "fiscal_year", "amount_krw"],
     )
 
@@ -142,7 +163,11 @@ def kpis(**columns) -> pd.DataFrame:
 def test_attainment__direction_and_missing():
     """48 of 50 is 0.96; where lower is better 8 against 10 is 1.25; over-achievement is not capped."""
     frame = measures.attainment(
-        kpis(target=[50.0, 10, 400, 20, 0], actual=[48.0, 8, 713, None, 5], is_higher_better=[True, False, None, True, True])
+        kpis(
+            target=[50.0, 10, 400, 20, 0],
+            actual=[48.0, 8, 713, None, 5],
+            is_higher_better=[True, False, None, True, True],
+        )
     )
     assert frame["attainment_ratio"].tolist()[:3] == [0.96, 1.25, near(1.7825)]
     assert frame["attainment_ratio"].isna().tolist() == [False, False, False, True, True]
@@ -162,8 +187,12 @@ def test_outputs_per_million_won__divides_by_executed():
 
 def test_roll_up__remainder__has_its_own_row():
     """Programs 90 of 100 published: 10 remain; 120 of 100: -20 remain; nothing is dropped or spread."""
-    programs = money(goal_id=["g1", "g1", "g2"], revised_krw=[50, 40, 120], executed_krw=[30, 30, 60])
-    published = money(goal_id=["g1", "g2", "g3"], revised_krw=[100, 100, 7], executed_krw=[70, 70, 3])
+    programs = money(
+        goal_id=["g1", "g1", "g2"], revised_krw=[50, 40, 120], executed_krw=[30, 30, 60]
+    )
+    published = money(
+        goal_id=["g1", "g2", "g3"], revised_krw=[100, 100, 7], executed_krw=[70, 70, 3]
+    )
     rows = measures.roll_up(programs, "goal_id", published).set_index(["goal_id", "kind"])
     assert rows.loc[("g1", "remainder"), ["revised_krw", "executed_krw"]].tolist() == [10, 10]
     assert rows.loc[("g2", "remainder"), "revised_krw"] == -20
@@ -180,7 +209,14 @@ def test_roll_up__joined_teams__are_counted_once():
 
 def test_targets_met__median_of_the_reported():
     """0.5, 0.9 and 1.8 reported, one not: median 0.9, one met."""
-    frame = measures.attainment(kpis(target=[10.0, 10, 10, 10], actual=[5.0, 9, 18, None], is_higher_better=[True] * 4, goal_id=["g1"] * 4))
+    frame = measures.attainment(
+        kpis(
+            target=[10.0, 10, 10, 10],
+            actual=[5.0, 9, 18, None],
+            is_higher_better=[True] * 4,
+            goal_id=["g1"] * 4,
+        )
+    )
     row = measures.targets_met(frame, "goal_id").iloc[0]
     assert row[["kpis", "reported", "met", "attainment_ratio"]].tolist() == [4, 3, 1, 0.9]
 
@@ -201,11 +237,15 @@ def test_leaves_and_objective_lines__from_the_hierarchy():
         parent_id=[None, "exp", "exp.programs.g1", "exp"],
     )
     assert measures.leaves(frame)["item_id"].tolist() == ["exp.programs.g1.o2", "exp.overhead"]
-    assert measures.objective_lines(frame)[["objective_id", "goal_id"]].to_numpy().tolist() == [["o1-2", "g1"]]
+    assert measures.objective_lines(frame)[["objective_id", "goal_id"]].to_numpy().tolist() == [
+        ["o1-2", "g1"]
+    ]
 
 
 SPENDING = money(
-    budget_krw=[400, 250, 150, 100, 60, 40], actual_krw=[380, 260, 120, 110, 50, 10], is_reserve=[False, False, False, False, False, True]
+    budget_krw=[400, 250, 150, 100, 60, 40],
+    actual_krw=[380, 260, 120, 110, 50, 10],
+    is_reserve=[False, False, False, False, False, True],
 )
 REVENUE = money(budget_krw=[500, 300, 200], actual_krw=[520, 270, 230])
 
@@ -285,7 +325,9 @@ def test_property__ratios_do_not_depend_on_the_unit(pairs, factor):
 )
 def test_property__programs_and_remainder_make_the_total(rows, totals):
     programs = pd.DataFrame(rows, columns=["goal_id", "revised_krw", "executed_krw"])
-    published = pd.DataFrame([(goal, *pair) for goal, pair in zip("abc", totals, strict=True)], columns=programs.columns)
+    published = pd.DataFrame(
+        [(goal, *pair) for goal, pair in zip("abc", totals, strict=True)], columns=programs.columns
+    )
     rolled = measures.roll_up(programs, "goal_id", published)
     for column in ("revised_krw", "executed_krw"):
         sums = rolled.pivot_table(index="goal_id", columns="kind", values=column, observed=True)
@@ -304,7 +346,10 @@ def test_property__contributions_make_the_growth_of_the_total(previous, data):
 
 
 @SETTINGS
-@given(st.lists(st.tuples(MONEY, MONEY), min_size=2, max_size=8), st.integers(min_value=2, max_value=50))
+@given(
+    st.lists(st.tuples(MONEY, MONEY), min_size=2, max_size=8),
+    st.integers(min_value=2, max_value=50),
+)
 def test_property__composition_variance_ignores_the_level(pairs, factor):
     frame = pd.DataFrame(pairs, columns=["budget_krw", "actual_krw"])
     scaled = frame.assign(actual_krw=frame["actual_krw"] * factor)
@@ -317,6 +362,11 @@ def test_property__composition_variance_ignores_the_level(pairs, factor):
 def test_property__missing_amounts_stay_missing(pairs):
     """No measure turns a missing amount into 0."""
     executed = pd.array([None, *(pair[1] for pair in pairs)], dtype="Int64")
-    frame = measures.projection(measures.execution_gap(money(revised_krw=[1, *(pair[0] for pair in pairs)], executed_krw=executed)), AS_OF)
+    frame = measures.projection(
+        measures.execution_gap(
+            money(revised_krw=[1, *(pair[0] for pair in pairs)], executed_krw=executed)
+        ),
+        AS_OF,
+    )
     for column in ("gap_krw", "executed_ratio", "projected_krw", "expected_unspent_krw"):
         assert frame[column].isna().tolist() == [True, *[False] * len(pairs)]

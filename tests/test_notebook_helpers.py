@@ -42,8 +42,18 @@ def test_caption_is_numbered_in_each_language(shown):
 
 
 def test_table_is_for_readers_and_inert(shown):
-    frame = small().assign(item=["<script>x</script>", '" onclick="x', "예비비"], note=[None, "a", "b"], grade=[None, "a", "b"])
-    notebook.show_table(frame, "ko", "<b>표</b>", columns=["item", "revised_krw", "executed_ratio", "note", "grade"], number=1)
+    frame = small().assign(
+        item=["<script>x</script>", '" onclick="x', "예비비"],
+        note=[None, "a", "b"],
+        grade=[None, "a", "b"],
+    )
+    notebook.show_table(
+        frame,
+        "ko",
+        "<b>표</b>",
+        columns=["item", "revised_krw", "executed_ratio", "note", "grade"],
+        number=1,
+    )
     code = shown[0]["data"]["text/html"]
     assert "<script>" not in code
     assert '" onclick="x' not in code
@@ -59,7 +69,14 @@ def test_table_is_for_readers_and_inert(shown):
 
 
 def test_english_table_uses_twins_and_falls_back_to_the_proper_name():
-    frame = pd.DataFrame({"item": ["인건비", "이름"], "item_en": ["Personnel", None], "side": "revenue", "amount_krw": [0, 5_000_000_000]})
+    frame = pd.DataFrame(
+        {
+            "item": ["인건비", "이름"],
+            "item_en": ["Personnel", None],
+            "side": "revenue",
+            "amount_krw": [0, 5_000_000_000],
+        }
+    )
     code = table_html(frame, "en")
     assert "인건비" not in code
     assert "이름" in code
@@ -88,11 +105,17 @@ def test_every_table_can_be_shown_in_both_languages():
 
 def test_figure_is_shown_with_alt_text_saved_noted_and_closed(shown, tmp_path):
     texts = figure_texts("gap_by_item", small())
-    saved = notebook.show_figure(plot_gap_by_item(small()), "gap", str(tmp_path), texts=texts, number=1)
+    saved = notebook.show_figure(
+        plot_gap_by_item(small()), "gap", str(tmp_path), texts=texts, number=1
+    )
     figure, caption = shown
     assert figure["metadata"]["image/png"]["alt"] == texts["alt"]["ko"]
     assert figure["metadata"]["image/png"]["width"] == 720
-    assert figure["data"][notebook.RECORD]["figure"]["files"] == [path.name for path in saved.paths.values()] == ["gap.png", "gap.svg"]
+    assert (
+        figure["data"][notebook.RECORD]["figure"]["files"]
+        == [path.name for path in saved.paths.values()]
+        == ["gap.png", "gap.svg"]
+    )
     assert "그림 1." in caption["data"]["text/html"]
     assert plt.get_fignums() == []
     notebook.show_figure(plot_gap_by_item(small(), lang="en"), "gap", texts=texts, lang="en")
@@ -101,16 +124,34 @@ def test_figure_is_shown_with_alt_text_saved_noted_and_closed(shown, tmp_path):
 
 
 def test_recorded_numbers_come_back(shown):
-    notebook.record(total_krw=np.int64(5), ratio=np.float64(0.5), missing=pd.NA, name="p1-01", many=pd.Series([1, 2]), flag=np.bool_(True))
+    notebook.record(
+        total_krw=np.int64(5),
+        ratio=np.float64(0.5),
+        missing=pd.NA,
+        name="p1-01",
+        many=pd.Series([1, 2]),
+        flag=np.bool_(True),
+    )
     numbers = shown[0]["data"][notebook.RECORD]["numbers"]
-    assert numbers == {"total_krw": 5, "ratio": 0.5, "missing": None, "name": "p1-01", "many": [1, 2], "flag": True}
+    assert numbers == {
+        "total_krw": 5,
+        "ratio": 0.5,
+        "missing": None,
+        "name": "p1-01",
+        "many": [1, 2],
+        "flag": True,
+    }
     with pytest.raises(ValueError, match="infinite"):
         notebook.record(ratio=float("inf"))
 
 
 def test_provenance_names_the_files_and_no_time(shown):
     hashes = notebook.provenance("2022-09-30", ["execution", "execution", "kpis"])
-    assert list(hashes) == ["2022-09-30/execution.csv", "2022-09-30/kpis.csv", "2022-09-30/corrections.csv"]
+    assert list(hashes) == [
+        "2022-09-30/execution.csv",
+        "2022-09-30/kpis.csv",
+        "2022-09-30/corrections.csv",
+    ]
     content = (data_folder() / "2022-09-30" / "kpis.csv").read_bytes()
     assert hashes["2022-09-30/kpis.csv"] == hashlib.sha256(content).hexdigest()
     assert "사용한 자료" in shown[0]["data"]["text/html"]

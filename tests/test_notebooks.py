@@ -51,7 +51,9 @@ def executed(tmp_path_factory):
         if result.error:
             failed.append(f"{result.run.name}: {result.error}")
             continue
-        notebook = json.loads((folder / "out" / result.run.name / "notebook.ipynb").read_text(encoding="utf-8"))
+        notebook = json.loads(
+            (folder / "out" / result.run.name / "notebook.ipynb").read_text(encoding="utf-8")
+        )
         found[result.run.name] = (result.record, notebook, folder / "out" / result.run.name)
     assert not failed
     return found
@@ -99,7 +101,9 @@ def test_notebooks__numbers__02(executed):
     total = next(row for row in rows("execution") if row["item_id"] == "exp")
     assert numbers["revised_krw"] == int(total["revised_krw"])
     assert numbers["gap_krw"] == int(total["revised_krw"]) - int(total["executed_krw"])
-    assert numbers["executed_ratio"] == pytest.approx(int(total["executed_krw"]) / int(total["revised_krw"]))
+    assert numbers["executed_ratio"] == pytest.approx(
+        int(total["executed_krw"]) / int(total["revised_krw"])
+    )
     assert numbers["elapsed_ratio"] == pytest.approx(273 / 365)
     assert numbers["largest_gap"] == "exp.overhead.administration.personnel"
     goal = executed["02_execution_gap/ko__g5__1"][0]["numbers"]
@@ -110,31 +114,57 @@ def test_notebooks__numbers__02(executed):
 
 def test_notebooks__numbers__01_03_05_07(executed):
     """The same for overview, years, KPIs and audit."""
-    staff = [row for row in rows("staffing") if row["unit"] == "서울시여성가족재단" and row["grade"] != "계"]
+    staff = [
+        row
+        for row in rows("staffing")
+        if row["unit"] == "서울시여성가족재단" and row["grade"] != "계"
+    ]
     overview = executed["01_overview/en"][0]["numbers"]
-    assert (overview["quota"], overview["current"]) == (sum(int(row["quota"]) for row in staff), sum(int(row["current"]) for row in staff))
-    amounts = {(row["item_id"], row["fiscal_year"]): int(row["amount_krw"]) for row in rows("budget_totals")}
+    assert (overview["quota"], overview["current"]) == (
+        sum(int(row["quota"]) for row in staff),
+        sum(int(row["current"]) for row in staff),
+    )
+    amounts = {
+        (row["item_id"], row["fiscal_year"]): int(row["amount_krw"])
+        for row in rows("budget_totals")
+    }
     years = executed["03_year_over_year/en__expenditure"][0]["numbers"]
-    assert years["change_ratio"] == pytest.approx((amounts["exp", "2022"] - amounts["exp", "2021"]) / amounts["exp", "2021"])
-    assert executed["03_year_over_year/ko__revenue"][0]["numbers"]["new_items"] == ["rev.entrusted.craft"]
+    assert years["change_ratio"] == pytest.approx(
+        (amounts["exp", "2022"] - amounts["exp", "2021"]) / amounts["exp", "2021"]
+    )
+    assert executed["03_year_over_year/ko__revenue"][0]["numbers"]["new_items"] == [
+        "rev.entrusted.craft"
+    ]
     kpis = rows("kpis")
     numbers = executed["05_kpi_attainment/ko"][0]["numbers"]
     assert numbers["reported"] == sum(row["actual"] != "" for row in kpis)
-    assert numbers["met"] == sum(row["actual"] != "" and float(row["actual"]) >= float(row["target"]) for row in kpis)
+    assert numbers["met"] == sum(
+        row["actual"] != "" and float(row["actual"]) >= float(row["target"]) for row in kpis
+    )
     audit = executed["07_source_audit/en"][0]["numbers"]
-    assert audit["checks"] == sum(audit[f"checks_{status}"] for status in ("holds", "rounding", "corrected", "unexplained"))
+    assert audit["checks"] == sum(
+        audit[f"checks_{status}"] for status in ("holds", "rounding", "corrected", "unexplained")
+    )
     assert audit["mistakes"] == len(rows("corrections"))
 
 
-@pytest.mark.parametrize("division", ["office-audit", "office-management", "team-prevention", "hq-planning", "office-care"])
+@pytest.mark.parametrize(
+    "division",
+    ["office-audit", "office-management", "team-prevention", "hq-planning", "office-care"],
+)
 def test_notebooks__numbers__04_of_one_division(division, executed):
     """Programs of a division are those that name it; an office without a program has none."""
     numbers = executed[f"04_division_performance/en__{division}"][0]["numbers"]
     chosen = [
-        row for row in rows("programs") if division in ";".join(row[column] for column in ("hq_id", "office_id", "team_id")).split(";")
+        row
+        for row in rows("programs")
+        if division
+        in ";".join(row[column] for column in ("hq_id", "office_id", "team_id")).split(";")
     ]
     assert numbers["programs"] == len(chosen)
-    assert numbers["executed_krw"] == sum(KIUM_2 if row["program_id"] == "p3-14" else int(row["executed_krw"]) for row in chosen)
+    assert numbers["executed_krw"] == sum(
+        KIUM_2 if row["program_id"] == "p3-14" else int(row["executed_krw"]) for row in chosen
+    )
 
 
 def test_notebooks__numbers__06_uses_the_correction(executed):
@@ -153,7 +183,10 @@ def test_notebooks__parameters__change_the_heading(executed):
             titles.add(
                 (
                     name.split("/")[1][:2],
-                    re.search(r'sfwf-title">([^<]+)<', json.dumps(notebook, ensure_ascii=False).replace('\\"', '"'))[1],
+                    re.search(
+                        r'sfwf-title">([^<]+)<',
+                        json.dumps(notebook, ensure_ascii=False).replace('\\"', '"'),
+                    )[1],
                 )
             )
     assert len(titles) >= 20
@@ -196,7 +229,11 @@ def test_notebooks__figures__have_both_texts_and_files(executed):
 
 
 BAD = {
-    "unknown division": ("04_division_performance", {"division": "office-none"}, "There is no division 'office-none'"),
+    "unknown division": (
+        "04_division_performance",
+        {"division": "office-none"},
+        "There is no division 'office-none'",
+    ),
     "language": ("01_overview", {"lang": "fr"}, "There is no lang 'fr'"),
     "zero": ("02_execution_gap", {"top_n": 0}, "top_n = 0 is out of range"),
     "program": ("06_program_profile", {"program": "p9-99"}, "There is no program 'p9-99'"),
@@ -219,7 +256,11 @@ def test_notebook__wrong_value__is_one_clear_error_in_its_first_use(case, tmp_pa
             kernel_name="python3",
         )
     executed = json.loads((tmp_path / "out.ipynb").read_text(encoding="utf-8"))
-    failing = [cell for cell in executed["cells"] if any(output["output_type"] == "error" for output in cell.get("outputs", []))]
+    failing = [
+        cell
+        for cell in executed["cells"]
+        if any(output["output_type"] == "error" for output in cell.get("outputs", []))
+    ]
     assert [cell["metadata"]["tags"] for cell in failing] == [["setup"]]
     assert error.value.ename in {"UnknownNameError", "ValueError"}
 
@@ -228,4 +269,7 @@ def test_notebook__wrong_value__is_one_clear_error_in_its_first_use(case, tmp_pa
 def test_readme_picture__is_what_the_notebook_draws(lang, executed):
     """The committed picture is not older than the data: it is the figure of this very run."""
     committed = REPOSITORY / "figures" / "README" / f"gap-by-item-{lang}.png"
-    assert committed.read_bytes() == (executed[f"02_execution_gap/{lang}"][2] / "gap-by-item.png").read_bytes()
+    assert (
+        committed.read_bytes()
+        == (executed[f"02_execution_gap/{lang}"][2] / "gap-by-item.png").read_bytes()
+    )

@@ -34,7 +34,12 @@ def test_wheel__load_works_from_anywhere(installed):
     _, target = installed
     code = "import sfwf_data; print(sfwf_data.__file__, len(sfwf_data.load('programs')), len(sfwf_data.check()) > 700)"
     result = subprocess.run(
-        [sys.executable, "-c", code], cwd="/", env={"PYTHONPATH": str(target)}, capture_output=True, text=True, check=True
+        [sys.executable, "-c", code],
+        cwd="/",
+        env={"PYTHONPATH": str(target)},
+        capture_output=True,
+        text=True,
+        check=True,
     )
     path, rows, checked = result.stdout.split()
     assert path.startswith(str(target))
@@ -45,7 +50,10 @@ def test_wheel__carries_data_and_no_tests(installed):
     """Schema, tables and overlay are inside; tests, notebooks and figures are not."""
     wheel, _ = installed
     names = zipfile.ZipFile(wheel).namelist()
-    assert {f"sfwf_data/site/templates/{name}" for name in ("page.css", "gallery.js", "sfwf/index.html.j2", "sfwf/conf.json")} <= set(names)
+    assert {
+        f"sfwf_data/site/templates/{name}"
+        for name in ("page.css", "gallery.js", "sfwf/index.html.j2", "sfwf/conf.json")
+    } <= set(names)
     assert "sfwf_data/data/datapackage.json" in names
     assert "sfwf_data/data/2022-09-30/programs.csv" in names
     assert "sfwf_data/data/overlay/labels.csv" in names

@@ -30,7 +30,12 @@ def test_place(cell, korean, english):
     ("value", "cell", "korean", "english"),
     [
         ("83903000", ("programs", "p3-14", "executed_krw"), "83,903천원", "KRW 83,903 thousand"),
-        ("62935", ("printed_figures", "programs|p3-09|executed_krw|3855", "value"), "62,935원", "KRW 62,935"),
+        (
+            "62935",
+            ("printed_figures", "programs|p3-09|executed_krw|3855", "value"),
+            "62,935원",
+            "KRW 62,935",
+        ),
         ("93", ("activities", "s4-2.19", "value"), "93%", "93%"),
         ("22", ("activities", "p2-02.04", "value"), "22건", "22 cases"),
         ("팀", ("activities", "s4-1.10", "unit"), "팀", "teams"),
@@ -45,13 +50,21 @@ def test_stated(value, cell, korean, english):
 @pytest.mark.parametrize(
     ("where", "korean", "english"),
     [
-        ("o5-1 revised_krw", "지속가능 경영시스템 고도화 · 최종예산액", "Advancing sustainable management systems · Revised budget"),
+        (
+            "o5-1 revised_krw",
+            "지속가능 경영시스템 고도화 · 최종예산액",
+            "Advancing sustainable management systems · Revised budget",
+        ),
         (
             "revenue|rev.entrusted.craft|2022 change_pct",
             "여성공예센터(더아리움) · 2022 · 증감률",
             "Women's Craft Center (The Arium) · 2022 · Change",
         ),
-        ("library space given to programs", "library space given to programs", "library space given to programs"),
+        (
+            "library space given to programs",
+            "library space given to programs",
+            "library space given to programs",
+        ),
         ("sample p1-02", "sample p1-02", "sample p1-02"),
     ],
 )
@@ -65,4 +78,6 @@ def test_place__names_every_correction_by_its_row():
     for row in corrections(REPORT).itertuples():
         for lang in ("ko", "en"):
             assert place(row.table, row.key, row.column, REPORT, lang) != row.key
-        assert not any("가" <= letter <= "힣" for letter in place(row.table, row.key, row.column, REPORT, "en"))
+        assert not any(
+            "가" <= letter <= "힣" for letter in place(row.table, row.key, row.column, REPORT, "en")
+        )

@@ -18,14 +18,20 @@ from tests.conftest import REPOSITORY
 
 PYPROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
 NOTEBOOKS = sorted((REPOSITORY / "notebooks").glob("*.ipynb"))
-PHONE = re.compile(r"\N{BLACK TELEPHONE}|(?<![\d.,-])0\d{1,2}-\d{3,4}-\d{4}(?!\d)|(?<![\d.,-])\d{3}-\d{4}(?![\d-])")
+PHONE = re.compile(
+    r"\N{BLACK TELEPHONE}|(?<![\d.,-])0\d{1,2}-\d{3,4}-\d{4}(?!\d)|(?<![\d.,-])\d{3}-\d{4}(?![\d-])"
+)
 
 
 @lru_cache(maxsize=1)
 def files() -> dict[str, str]:
     """Text of every file of the repository: tracked, or new and not ignored."""
     listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard"], cwd=REPOSITORY, capture_output=True, text=True, check=False
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        cwd=REPOSITORY,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if listed.returncode:
         pytest.skip("this is not a git checkout")
@@ -46,15 +52,28 @@ def test_lock__names_no_host():
 
 def test_lock__holds_every_direct_dependency():
     """Each dependency of each extra is pinned."""
-    pinned = set(re.findall(r"^([a-z0-9._-]+)==", (REPOSITORY / "requirements.lock").read_text(encoding="utf-8"), re.M))
+    pinned = set(
+        re.findall(
+            r"^([a-z0-9._-]+)==",
+            (REPOSITORY / "requirements.lock").read_text(encoding="utf-8"),
+            re.M,
+        )
+    )
     for name in requirements(*PYPROJECT["project"]["optional-dependencies"]):
         assert name in pinned, name
 
 
 def requirements(*extras: str) -> dict[str, str]:
     """Direct dependencies of the package and some extras: name and lower bound."""
-    lists = [PYPROJECT["project"]["dependencies"], *(PYPROJECT["project"]["optional-dependencies"][extra] for extra in extras)]
-    pairs = [re.fullmatch(r"([A-Za-z0-9._-]+)(?:\[[a-z,]+\])?\s*(>=[\d.]+)?", item).groups() for items in lists for item in items]
+    lists = [
+        PYPROJECT["project"]["dependencies"],
+        *(PYPROJECT["project"]["optional-dependencies"][extra] for extra in extras),
+    ]
+    pairs = [
+        re.fullmatch(r"([A-Za-z0-9._-]+)(?:\[[a-z,]+\])?\s*(>=[\d.]+)?", item).groups()
+        for items in lists
+        for item in items
+    ]
     return {name.lower(): bound or "" for name, bound in pairs if name.lower() != "sfwf-data"}
 
 
@@ -78,7 +97,14 @@ def test_environment_yml__agrees_with_pyproject():
 
 def test_repository__names_no_path_and_no_index_of_a_machine():
     """Nothing committed leads to the machine it was made on."""
-    patterns = ("/" + "work/", "/" + "root/", "/" + "home/", "python" + "hosted", "pypi.org/" + "simple", "registry." + "npmjs")
+    patterns = (
+        "/" + "work/",
+        "/" + "root/",
+        "/" + "home/",
+        "python" + "hosted",
+        "pypi.org/" + "simple",
+        "registry." + "npmjs",
+    )
     for name, text in files().items():
         for pattern in patterns:
             assert not re.search(rf"(?<![\w.]){re.escape(pattern)}", text), (name, pattern)
@@ -100,13 +126,19 @@ def test_repository__holds_no_person_of_the_report(report_text):
             names.update(group.split("/"))
     assert len(names) > 40
     for name, content in files().items():
-        found = [person for person in names if re.search(rf"(?<![가-힣]){person}(?![가-힣])", content)]
+        found = [
+            person for person in names if re.search(rf"(?<![가-힣]){person}(?![가-힣])", content)
+        ]
         assert not found, (name, found)
 
 
 def test_repository__does_not_carry_the_report(report_text):
     """No long sentence of the report stands in any file: only labels and figures do."""
-    sentences = {line.strip(" ◈\uf000") for line in report_text.read_text(encoding="utf-8").split("\n") if line.startswith("◈")}
+    sentences = {
+        line.strip(" ◈\uf000")
+        for line in report_text.read_text(encoding="utf-8").split("\n")
+        if line.startswith("◈")
+    }
     everything = "\n".join(files().values())
     assert not [sentence for sentence in sentences if len(sentence) > 30 and sentence in everything]
 
@@ -131,7 +163,9 @@ def test_import__pulls_in_pandas_at_most():
         "sfwf_data.tools.batch",
     )
     code = f"import sys, sfwf_data; print([name for name in {heavy!r} if name in sys.modules])"
-    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
     assert result.stdout.strip() == "[]"
 
 
@@ -139,9 +173,20 @@ IMPORTS = {
     # What each layer may not import: data flows one way.
     "loader.py": ("sfwf_data.tools.ingest", "sfwf_data.measures", "matplotlib"),
     "checks.py": ("sfwf_data.tools.ingest", "matplotlib"),
-    "measures": ("sfwf_data.loader.loading", "sfwf_data.tools.ingest", "matplotlib", "numpy", "seaborn"),
+    "measures": (
+        "sfwf_data.loader.loading",
+        "sfwf_data.tools.ingest",
+        "matplotlib",
+        "numpy",
+        "seaborn",
+    ),
     "figures": ("sfwf_data.loader.loading", "sfwf_data.tools.ingest", "sfwf_data.figures.save"),
-    "batch": ("sfwf_data.tools.ingest", "sfwf_data.loader.loading", "sfwf_data.measures", "sfwf_data.figures"),
+    "batch": (
+        "sfwf_data.tools.ingest",
+        "sfwf_data.loader.loading",
+        "sfwf_data.measures",
+        "sfwf_data.figures",
+    ),
 }
 
 
@@ -149,10 +194,17 @@ IMPORTS = {
 def test_layers__import_in_one_direction(layer):
     """measures needs pandas alone, figures never reads or saves, batch knows nothing of budgets."""
     place = REPOSITORY / "sfwf_data" / layer
-    paths = [place] if place.is_file() else sorted(place.glob("**/*.py")) or [place.with_suffix(".py")]
+    paths = (
+        [place] if place.is_file() else sorted(place.glob("**/*.py")) or [place.with_suffix(".py")]
+    )
     for path in paths:
         imported = imports(path)
-        wrong = [name for name in imported for banned in IMPORTS[layer] if name == banned or name.startswith(f"{banned}.")]
+        wrong = [
+            name
+            for name in imported
+            for banned in IMPORTS[layer]
+            if name == banned or name.startswith(f"{banned}.")
+        ]
         assert not wrong, (path.name, wrong)
 
 
@@ -173,7 +225,11 @@ def test_notebook__keeps_the_house_rules(path):
     cells = notebook["cells"]
     source = ["".join(cell["source"]) for cell in cells]
     code = [text for cell, text in zip(cells, source, strict=True) if cell["cell_type"] == "code"]
-    assert all(not cell.get("outputs") and cell.get("execution_count") is None for cell in cells if cell["cell_type"] == "code")
+    assert all(
+        not cell.get("outputs") and cell.get("execution_count") is None
+        for cell in cells
+        if cell["cell_type"] == "code"
+    )
     headings = [
         index
         for index, (cell, text) in enumerate(zip(cells, source, strict=True))

@@ -15,7 +15,9 @@ from sfwf_data.cli import main
 from tests.conftest import REPOSITORY
 from tests.site_files import make_site
 
-READMES = {name: (REPOSITORY / name).read_text(encoding="utf-8") for name in ("README.md", "README.ko.md")}
+READMES = {
+    name: (REPOSITORY / name).read_text(encoding="utf-8") for name in ("README.md", "README.ko.md")
+}
 GUIDES = ("CONTRIBUTING.md", "docs/reading.md", "docs/reading.ko.md", "docs/running.md")
 TEXTS = READMES | {name: (REPOSITORY / name).read_text(encoding="utf-8") for name in GUIDES}
 BOTH = pytest.mark.parametrize("name", READMES)
@@ -70,7 +72,11 @@ def test_commands__of_make_have_a_target(name):
     for words in commands(TEXTS[name]):
         if words[0] == "make":
             result = subprocess.run(
-                ["make", "-n", *words[1:], f"PYTHON={sys.executable}"], cwd=REPOSITORY, capture_output=True, text=True, check=False
+                ["make", "-n", *words[1:], f"PYTHON={sys.executable}"],
+                cwd=REPOSITORY,
+                capture_output=True,
+                text=True,
+                check=False,
             )
             assert result.returncode == 0, (words, result.stderr)
 
@@ -90,7 +96,9 @@ def test_commands__of_sfwf_work(name, tmp_path, tmp_path_factory, monkeypatch, r
             said = capsys.readouterr().err
             assert words[1] == "site" or said == "", words
     given = {words[1] for words in commands(TEXTS[name]) if words[0] == "sfwf"}
-    assert (tmp_path / "data" / sfwf_data.reports()[-1] / "programs.csv").exists() == ("ingest" in given)
+    assert (tmp_path / "data" / sfwf_data.reports()[-1] / "programs.csv").exists() == (
+        "ingest" in given
+    )
     assert (tmp_path / "site" / "index.html").exists() == ("site" in given)
 
 
@@ -113,7 +121,9 @@ def test_links__lead_to_files(name):
     for picture, text, target in links:
         assert text, target
         if "://" not in target and not target.startswith("#"):
-            assert (folder / target.split("#")[0]).is_file(), f"{name} links to {target}, which is not there"
+            assert (folder / target.split("#")[0]).is_file(), (
+                f"{name} links to {target}, which is not there"
+            )
         if picture:
             assert (folder / target).read_bytes().startswith(b"\x89PNG")
 
@@ -127,14 +137,22 @@ def test_links__join_the_two():
 def test_numbers__are_those_of_the_package(name):
     """Programs, identities, corrections, days gone by, and the example of a correction."""
     text = READMES[name]
-    programs, checks, corrections = sfwf_data.load("programs"), sfwf_data.check(), sfwf_data.corrections()
+    programs, checks, corrections = (
+        sfwf_data.load("programs"),
+        sfwf_data.check(),
+        sfwf_data.corrections(),
+    )
     patterns = {
         "README.md": {
             r"The (\d+) programs do not": len(programs),
             r"# (\d+) arithmetic identities": len(checks),
             r"mistakes\.\*\* (\d+) are listed": len(corrections),
         },
-        "README.ko.md": {r"세부사업 (\d+)개를 더해도": len(programs), r"산술 관계 (\d+)개": len(checks), r"찾은 (\d+)건": len(corrections)},
+        "README.ko.md": {
+            r"세부사업 (\d+)개를 더해도": len(programs),
+            r"산술 관계 (\d+)개": len(checks),
+            r"찾은 (\d+)건": len(corrections),
+        },
     }
     for pattern, number in patterns[name].items():
         assert re.search(pattern, text), pattern
@@ -165,7 +183,12 @@ def test_tables__are_all_named(name):
 
 def test_guides__for_readers_are_the_same_in_both():
     shapes = [
-        [re.match(r"- |\*\*|# ", line)[0] for line in TEXTS[name].splitlines() if re.match(r"- |\*\*|# ", line)] for name in GUIDES[1:3]
+        [
+            re.match(r"- |\*\*|# ", line)[0]
+            for line in TEXTS[name].splitlines()
+            if re.match(r"- |\*\*|# ", line)
+        ]
+        for name in GUIDES[1:3]
     ]
     assert shapes[0] == shapes[1]
 
@@ -173,7 +196,11 @@ def test_guides__for_readers_are_the_same_in_both():
 def test_structure__is_the_same_in_both():
     """As many headings of each level, paragraphs of caveats and rows of tables."""
     shape = {
-        name: [re.match(r"#+|- |\||```", line)[0] for line in text.splitlines() if re.match(r"#+ |- |\||```", line)]
+        name: [
+            re.match(r"#+|- |\||```", line)[0]
+            for line in text.splitlines()
+            if re.match(r"#+ |- |\||```", line)
+        ]
         for name, text in READMES.items()
     }
     assert shape["README.md"] == shape["README.ko.md"]

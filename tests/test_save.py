@@ -17,10 +17,30 @@ from tests.figure_frames import small
 
 @pytest.mark.parametrize("kind", ["png", "svg", "pdf"])
 def test_same_bytes_each_time(kind, tmp_path, monkeypatch):
-    first = save_figure(plot_gap_by_item(small()), "gap", tmp_path / "a", formats=[kind], title="제목", alt="설명").paths[kind].read_bytes()
+    first = (
+        save_figure(
+            plot_gap_by_item(small()),
+            "gap",
+            tmp_path / "a",
+            formats=[kind],
+            title="제목",
+            alt="설명",
+        )
+        .paths[kind]
+        .read_bytes()
+    )
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
     second = (
-        save_figure(plot_gap_by_item(small()), "gap", tmp_path / "b", formats=[kind], title="제목", alt="설명").paths[kind].read_bytes()
+        save_figure(
+            plot_gap_by_item(small()),
+            "gap",
+            tmp_path / "b",
+            formats=[kind],
+            title="제목",
+            alt="설명",
+        )
+        .paths[kind]
+        .read_bytes()
     )
     assert first == second
 
@@ -28,8 +48,16 @@ def test_same_bytes_each_time(kind, tmp_path, monkeypatch):
 def test_texts_are_in_the_files_and_the_metadata(tmp_path):
     texts = figure_texts("gap_by_item", small())
     saved = save_figure(plot_gap_by_item(small()), "Gap by item", tmp_path, **texts)
-    assert saved.metadata == {"name": "gap-by-item", "lang": "ko", "files": ["gap-by-item.png", "gap-by-item.svg"], **texts}
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["gap-by-item.png", "gap-by-item.svg"]
+    assert saved.metadata == {
+        "name": "gap-by-item",
+        "lang": "ko",
+        "files": ["gap-by-item.png", "gap-by-item.svg"],
+        **texts,
+    }
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "gap-by-item.png",
+        "gap-by-item.svg",
+    ]
     drawing = saved.paths["svg"].read_text(encoding="utf-8")
     assert texts["title"]["ko"] in drawing
     assert texts["alt"]["ko"] in drawing
@@ -62,7 +90,10 @@ def test_dollar_signs_are_plain_text(tmp_path):
     save_figure(plot_gap_by_item(frame), "gap", tmp_path)
 
 
-@pytest.mark.parametrize("name", ["../gap", "a/b", "a\\b", "/etc/gap", ".gap", "", "  ", "집행률", "C:gap", "a\x00b", "a..b"])
+@pytest.mark.parametrize(
+    "name",
+    ["../gap", "a/b", "a\\b", "/etc/gap", ".gap", "", "  ", "집행률", "C:gap", "a\x00b", "a..b"],
+)
 def test_names_that_are_no_slug_are_refused(name, tmp_path):
     with pytest.raises(ValueError, match="cannot name a figure"):
         save_figure(plot_gap_by_item(small()), name, tmp_path / "inside")
@@ -74,7 +105,11 @@ def test_slug():
 
 
 def test_a_failed_write_leaves_the_old_file_and_no_rest(tmp_path, monkeypatch):
-    old = save_figure(plot_gap_by_item(small()), "gap", tmp_path, formats=["svg"]).paths["svg"].read_bytes()
+    old = (
+        save_figure(plot_gap_by_item(small()), "gap", tmp_path, formats=["svg"])
+        .paths["svg"]
+        .read_bytes()
+    )
 
     def fail(*_):
         raise OSError("disk full")

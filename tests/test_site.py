@@ -53,7 +53,10 @@ def planted(planted_site):
 
 def files(folder: Path) -> dict[str, str]:
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in paths
+    }
 
 
 def decoded_csvs(soup: BeautifulSoup) -> list[str]:
@@ -90,7 +93,9 @@ def test_site__a_failed_build_leaves_the_old_one(site, tmp_path):
     shutil.copytree(site.figures, figures)
     manifest = json.loads((figures / "manifest.json").read_text(encoding="utf-8"))
     last = figures / sorted(run["executed"] for run in manifest["runs"])[-1]
-    last.write_text(last.read_text(encoding="utf-8").replace("sfwf-title", "no-title"), encoding="utf-8")
+    last.write_text(
+        last.read_text(encoding="utf-8").replace("sfwf-title", "no-title"), encoding="utf-8"
+    )
     with pytest.raises(SiteError, match="no title"):
         build_site(figures, out)
     assert files(out) == files(site.folder)
@@ -109,13 +114,25 @@ def test_site__names_that_lead_elsewhere_are_refused(site, tmp_path):
     run = site.manifest["runs"][0]
     figures = tmp_path / "figures"
     shutil.copytree((site.figures / run["executed"]).parent, (figures / run["executed"]).parent)
-    for change in ({"slug": "../../evil"}, {"notebook": "/evil"}, {"executed": "../elsewhere/notebook.ipynb"}, {"executed": "/etc/passwd"}):
-        (figures / "manifest.json").write_text(json.dumps({"runs": [run | change]}), encoding="utf-8")
+    for change in (
+        {"slug": "../../evil"},
+        {"notebook": "/evil"},
+        {"executed": "../elsewhere/notebook.ipynb"},
+        {"executed": "/etc/passwd"},
+    ):
+        (figures / "manifest.json").write_text(
+            json.dumps({"runs": [run | change]}), encoding="utf-8"
+        )
         with pytest.raises(SiteError, match="does not write"):
             build_site(figures, tmp_path / "site")
     (figures / "manifest.json").write_text(json.dumps({"runs": [run]}), encoding="utf-8")
     notebook = figures / run["executed"]
-    notebook.write_text(re.sub(r'"[a-z-]+\.svg"', '"../../secret.svg"', notebook.read_text(encoding="utf-8"), count=1), encoding="utf-8")
+    notebook.write_text(
+        re.sub(
+            r'"[a-z-]+\.svg"', '"../../secret.svg"', notebook.read_text(encoding="utf-8"), count=1
+        ),
+        encoding="utf-8",
+    )
     with pytest.raises(SiteError, match="secret"):
         build_site(figures, tmp_path / "site")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["figures"]
@@ -125,8 +142,12 @@ def test_site__says_which_parameter_a_notebook_lacks(site, tmp_path):
     run = site.manifest["runs"][0]
     figures = tmp_path / "figures"
     (figures / run["executed"]).parent.mkdir(parents=True)
-    (figures / run["executed"]).write_text('{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}', encoding="utf-8")
-    (figures / "manifest.json").write_text(json.dumps({"runs": [run | {"parameters": {}}]}), encoding="utf-8")
+    (figures / run["executed"]).write_text(
+        '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}', encoding="utf-8"
+    )
+    (figures / "manifest.json").write_text(
+        json.dumps({"runs": [run | {"parameters": {}}]}), encoding="utf-8"
+    )
     with pytest.raises(SiteError, match="no parameter lang and no report"):
         build_site(figures, tmp_path / "site")
 
@@ -147,14 +168,19 @@ def test_pages__have_one_heading_and_their_language(site):
         assert soup.title.get_text().startswith(soup.h1.get_text())
         for code in soup.select("details"):
             code.decompose()
-        assert not re.search(r"\d\d_[a-z]+_", soup.main.get_text())  # readers meet questions, not names of notebooks
+        assert not re.search(
+            r"\d\d_[a-z]+_", soup.main.get_text()
+        )  # readers meet questions, not names of notebooks
         levels = [int(tag.name[1]) for tag in soup.main.find_all(re.compile("^h[1-6]$"))]
         assert levels[0] == 1
         assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 def test_pages__ids_are_unique_and_links_lead_somewhere(site):
-    ids = {path.name: [tag["id"] for tag in soup_of(path).select("[id]")] for path in [*site.pages, *site.galleries]}
+    ids = {
+        path.name: [tag["id"] for tag in soup_of(path).select("[id]")]
+        for path in [*site.pages, *site.galleries]
+    }
     for name, found in ids.items():
         assert len(found) == len(set(found)), name
     for path in [*site.pages, *site.galleries]:
@@ -173,7 +199,9 @@ def test_pages__take_nothing_from_elsewhere(site):
     for path in [*site.pages, *site.galleries]:
         soup = soup_of(path)
         for tag in soup.select("[src], [srcset], link[href], object, iframe, embed, base"):
-            assert re.match(r"data:image/webp;base64,|thumbnails/", tag.get("src", "") or tag.get("srcset", "")), tag.name
+            assert re.match(
+                r"data:image/webp;base64,|thumbnails/", tag.get("src", "") or tag.get("srcset", "")
+            ), tag.name
         assert not re.search(r"url\((?!data:font/woff2;base64,)|@import", soup.style.get_text())
         policy = soup.select_one("meta[http-equiv=Content-Security-Policy]")["content"]
         assert policy.startswith("default-src 'none'")
@@ -189,12 +217,16 @@ def test_figures__have_their_alt_text_caption_and_files(site):
     for path in site.pages:
         soup = soup_of(path)
         figures = site.manifest_figures(path)
-        assert [image["alt"] for image in soup.select("main img")] == [figure["alt"][soup.html["lang"]] for figure in figures]
+        assert [image["alt"] for image in soup.select("main img")] == [
+            figure["alt"][soup.html["lang"]] for figure in figures
+        ]
         drawings = unpack_drawings(soup.select_one("#drawings")["data-packed"])
         for tag, figure in zip(soup.select("main figure"), figures, strict=True):
             assert tag.figcaption.get_text().endswith(figure["caption"][soup.html["lang"]])
             name = tag.select_one("[data-drawing]")["data-drawing"]
-            assert drawings[name] == (site.figures / figure["file"]).with_suffix(".svg").read_text(encoding="utf-8")
+            assert drawings[name] == (site.figures / figure["file"]).with_suffix(".svg").read_text(
+                encoding="utf-8"
+            )
 
 
 def test_figures__have_the_pixels_of_the_file(site):
@@ -202,8 +234,13 @@ def test_figures__have_the_pixels_of_the_file(site):
     images = soup_of(path).select("main img")
     assert images
     for image, figure in zip(images, site.manifest_figures(path), strict=True):
-        embedded = Image.open(io.BytesIO(base64.b64decode(image["src"].partition(",")[2]))).convert("RGB")
-        assert np.array_equal(np.asarray(embedded), np.asarray(Image.open(site.figures / figure["file"]).convert("RGB")))
+        embedded = Image.open(io.BytesIO(base64.b64decode(image["src"].partition(",")[2]))).convert(
+            "RGB"
+        )
+        assert np.array_equal(
+            np.asarray(embedded),
+            np.asarray(Image.open(site.figures / figure["file"]).convert("RGB")),
+        )
 
 
 def test_pack_drawings__gives_back_what_it_was_given():
@@ -214,13 +251,19 @@ def test_pack_drawings__gives_back_what_it_was_given():
         "c": "가 1",
     }
     assert unpack_drawings(pack_drawings(drawings)) == drawings
-    assert len(pack_drawings(dict.fromkeys("ab", drawings["a"]))) < 1.5 * len(pack_drawings({"a": drawings["a"]}))
+    assert len(pack_drawings(dict.fromkeys("ab", drawings["a"]))) < 1.5 * len(
+        pack_drawings({"a": drawings["a"]})
+    )
 
 
 def test_site__is_the_same_with_two_processes(site, tmp_path, monkeypatch):
-    monkeypatch.setattr("threading.active_count", lambda: 1)  # of pytest's; the command has one thread
+    monkeypatch.setattr(
+        "threading.active_count", lambda: 1
+    )  # of pytest's; the command has one thread
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # Python 3.12 counts the threads of numpy
+        warnings.simplefilter(
+            "ignore", DeprecationWarning
+        )  # Python 3.12 counts the threads of numpy
         build_site(site.figures, tmp_path / "site", jobs=2)
     assert files(tmp_path / "site") == files(site.folder)
 
@@ -236,14 +279,24 @@ def test_compact__loses_nothing():
         file = io.BytesIO()
         Image.fromarray(pixels).save(file, "PNG")
         small = compact(file.getvalue())
-        assert np.array_equal(np.asarray(Image.open(io.BytesIO(small)).convert("RGBA" if pixels.shape[2] == 4 else "RGB")), pixels)
+        assert np.array_equal(
+            np.asarray(
+                Image.open(io.BytesIO(small)).convert("RGBA" if pixels.shape[2] == 4 else "RGB")
+            ),
+            pixels,
+        )
     assert Image.open(io.BytesIO(thumbnail(file.getvalue()))).size == (50, 40)
 
 
 def test_code__is_folded_and_complete(site):
     for path in site.pages:
         notebook = json.loads(site.source(path).read_text(encoding="utf-8"))
-        lines = [line for cell in notebook["cells"] if cell["cell_type"] == "code" for line in "".join(cell["source"]).split("\n")]
+        lines = [
+            line
+            for cell in notebook["cells"]
+            if cell["cell_type"] == "code"
+            for line in "".join(cell["source"]).split("\n")
+        ]
         soup = soup_of(path)
         shown = "\n".join(block.get_text() for block in soup.select("details pre"))
         assert all(line.strip() in shown for line in lines)
@@ -255,7 +308,9 @@ def test_tables__have_caption_scopes_and_a_csv(site):
         soup = soup_of(path)
         tables = soup.select("main table")
         assert tables
-        assert all(cell.get("scope") in ("col", "row") for table in tables for cell in table.find_all("th"))
+        assert all(
+            cell.get("scope") in ("col", "row") for table in tables for cell in table.find_all("th")
+        )
         assert all(table.caption for table in tables)
         texts = decoded_csvs(soup)
         assert len(texts) == len(tables)
@@ -275,13 +330,22 @@ def test_source_lines__name_the_part(site):
 
 @pytest.mark.parametrize(
     ("lines", "expected"),
-    [("511", "Ⅲ 511"), ("445;501;3358", "Ⅲ 445, 501; Ⅴ 3358"), ("1", "Ⅰ 1"), ("자료 없음", "자료 없음"), ("", ""), ("②", "②")],
+    [
+        ("511", "Ⅲ 511"),
+        ("445;501;3358", "Ⅲ 445, 501; Ⅴ 3358"),
+        ("1", "Ⅰ 1"),
+        ("자료 없음", "자료 없음"),
+        ("", ""),
+        ("②", "②"),
+    ],
 )
 def test_with_parts(lines, expected):
     assert with_parts(lines, "2022-09-30") == expected
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+cmd", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "  =1", "-", FORMULA])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+cmd", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "  =1", "-", FORMULA]
+)
 def test_inert__text_cannot_start_a_formula(text):
     assert inert(text) == f"'{text}"
 
@@ -310,7 +374,9 @@ def test_planted_script__is_text(planted, planted_site):
     assert ATTACK in planted.select_one(".short").get_text()
     assert ATTACK in planted.select_one("table").get_text()
     assert len(planted.find_all("script")) == 1
-    assert not planted.select("[onerror], [onclick], [style], img[src=x], iframe, a[href^=javascript]")
+    assert not planted.select(
+        "[onerror], [onclick], [style], img[src=x], iframe, a[href^=javascript]"
+    )
     assert planted.select_one("main img")["alt"] == f'"{ATTACK}'
     for gallery in planted_site.galleries:
         soup = soup_of(gallery)
@@ -350,7 +416,10 @@ def test_foot__counts_corrections(site):
         numbers = site.run(path)["numbers"]
         if "corrections" not in numbers or soup.html["lang"] != "en":
             continue
-        assert f"{numbers['corrections']} corrections" in soup.footer.get_text() or path.name.startswith("07")
+        assert (
+            f"{numbers['corrections']} corrections" in soup.footer.get_text()
+            or path.name.startswith("07")
+        )
 
 
 def test_languages__link_to_each_other(site):
@@ -367,9 +436,15 @@ def test_languages__link_to_each_other(site):
 def test_galleries__list_every_page_and_figure(site):
     for gallery in site.galleries:
         soup = soup_of(gallery)
-        assert [card.h3.a["href"] for card in soup.select(".card")] == [path.name for path in site.pages]
+        assert [card.h3.a["href"] for card in soup.select(".card")] == [
+            path.name for path in site.pages
+        ]
         titles = {link.get_text() for link in soup.select(".findings a")}
-        assert titles == {figure["title"][figure["lang"]] for path in site.pages for figure in site.manifest_figures(path)}
+        assert titles == {
+            figure["title"][figure["lang"]]
+            for path in site.pages
+            for figure in site.manifest_figures(path)
+        }
         for card in soup.select(".card"):
             figure = site.manifest_figures(site.folder / card.h3.a["href"])[0]
             assert card.img["alt"] == figure["alt"][card["lang"]]
@@ -382,7 +457,10 @@ def test_facets__of_a_program_are_its_goal_and_divisions():
     assert found["goals"] == ["g2"]
     assert "hq-programs" in found["divisions"]
     assert facets({"goal": "all", "lang": "ko"}, "2022-09-30") == {"goals": [], "divisions": []}
-    assert facets({"division": "office-care"}, "2022-09-30")["divisions"] == ["office-care", "hq-programs"]
+    assert facets({"division": "office-care"}, "2022-09-30")["divisions"] == [
+        "office-care",
+        "hq-programs",
+    ]
 
 
 def test_font__is_cut_down_renamed_and_steady():
@@ -411,7 +489,10 @@ def test_font__holds_every_hangul_letter_that_a_page_shows(site):
         assert letters
         assert letters <= held
         bold = {
-            letter for tag in soup.select("h1, h2, h3, caption, thead, b, dt, label") for letter in tag.get_text() if "가" <= letter <= "힣"
+            letter
+            for tag in soup.select("h1, h2, h3, caption, thead, b, dt, label")
+            for letter in tag.get_text()
+            if "가" <= letter <= "힣"
         }
         assert bold <= set(map(chr, TTFont(io.BytesIO(base64.b64decode(fonts[1]))).getBestCmap()))
 
@@ -430,7 +511,9 @@ def test_labels__are_in_both_languages():
 
 
 def test_questions__are_those_of_the_notebooks():
-    assert {path.name[:2] for path in (REPOSITORY / "notebooks").glob("[0-9][0-9]_*.ipynb")} == set(QUESTIONS)
+    assert {path.name[:2] for path in (REPOSITORY / "notebooks").glob("[0-9][0-9]_*.ipynb")} == set(
+        QUESTIONS
+    )
 
 
 def test_weight__is_at_most_three_fifths_of_plain_nbconvert(site):
@@ -438,7 +521,9 @@ def test_weight__is_at_most_three_fifths_of_plain_nbconvert(site):
     from nbconvert import HTMLExporter
 
     exporter = HTMLExporter()
-    plain = sum(len(exporter.from_filename(str(site.source(path)))[0].encode()) for path in site.pages)
+    plain = sum(
+        len(exporter.from_filename(str(site.source(path)))[0].encode()) for path in site.pages
+    )
     assert sum(path.stat().st_size for path in site.pages) <= 0.6 * plain
 
 
@@ -447,7 +532,9 @@ def test_citation__agrees_with_the_package():
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert citation["version"] == project["version"]
     assert citation["license"] == project["license"]
-    assert [author["name"] for author in citation["authors"]] == [author["name"] for author in project["authors"]]
+    assert [author["name"] for author in citation["authors"]] == [
+        author["name"] for author in project["authors"]
+    ]
     assert citation["cff-version"] == "1.2.0"
     assert citation["title"]
     assert citation["message"]

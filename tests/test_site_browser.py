@@ -21,7 +21,9 @@ FLAGS = [
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 NOTEBOOKS = [f"0{number}_" for number in range(1, 8)]
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (Debian: apt-get install chromium)")
+pytestmark = pytest.mark.skipif(
+    CHROMIUM is None, reason="needs Chromium (Debian: apt-get install chromium)"
+)
 
 # Text whose contrast with what lies under it is below 4.5, with the ratio (3 suffices for large text).
 CONTRAST = """() => {
@@ -86,7 +88,10 @@ def visit(browser):
         page.on("request", lambda request: page.seen["requests"].append(request.url))
         page.on("console", lambda message: page.seen["messages"].append(message.text))
         page.on("pageerror", lambda error: page.seen["messages"].append(str(error)))
-        page.on("dialog", lambda dialog: (page.seen["messages"].append(dialog.message), dialog.dismiss()))
+        page.on(
+            "dialog",
+            lambda dialog: (page.seen["messages"].append(dialog.message), dialog.dismiss()),
+        )
         page.goto(path.as_uri())
         page.evaluate("document.fonts.ready.then(() => true)")
         return page
@@ -150,7 +155,9 @@ def test_images__have_the_alt_text_of_the_manifest(site, visit):
         page = visit(path)
         figures = site.manifest_figures(path)
         lang = page.evaluate("document.documentElement.lang")
-        assert page.evaluate("[...document.images].map(image => image.alt)") == [figure["alt"][lang] for figure in figures]
+        assert page.evaluate("[...document.images].map(image => image.alt)") == [
+            figure["alt"][lang] for figure in figures
+        ]
 
 
 def test_code__unfolds_by_keyboard(site, visit):
@@ -168,11 +175,15 @@ def test_figure__is_drawn_for_the_phone(site, visit):
     """There each figure has its own drawing, shown at the size for which its letters were drawn; a wide window has the wide one."""
     for path in site.pages:
         page = visit(path, PHONE)
-        shown = page.evaluate("[...document.images].map(image => [image.currentSrc !== image.src, image.clientWidth])")
+        shown = page.evaluate(
+            "[...document.images].map(image => [image.currentSrc !== image.src, image.clientWidth])"
+        )
         assert shown
         assert all(own and 350 <= width <= 360 for own, width in shown), (path.name, shown)
         page = visit(path)
-        assert page.evaluate("[...document.images].every(image => image.currentSrc === image.src && image.clientWidth === 720)")
+        assert page.evaluate(
+            "[...document.images].every(image => image.currentSrc === image.src && image.clientWidth === 720)"
+        )
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE])
@@ -193,8 +204,13 @@ def test_downloads__give_png_svg_and_csv(site, visit, size):
     content = Path(download.value.path()).read_bytes()
     assert content.startswith(b"\x89PNG")
     saved = Image.open(site.figures / figure["file"]).convert("RGB")
-    assert np.array_equal(np.asarray(Image.open(io.BytesIO(content)).convert("RGB")), np.asarray(saved))
-    for ending, expected in ((".svg", (site.figures / figure["file"]).with_suffix(".svg").read_bytes()), (".csv", b"\xef\xbb\xbf")):
+    assert np.array_equal(
+        np.asarray(Image.open(io.BytesIO(content)).convert("RGB")), np.asarray(saved)
+    )
+    for ending, expected in (
+        (".svg", (site.figures / figure["file"]).with_suffix(".svg").read_bytes()),
+        (".csv", b"\xef\xbb\xbf"),
+    ):
         with page.expect_download() as download:
             page.locator(f'a[download$="{ending}"]').first.press("Enter")
         content = Path(download.value.path()).read_bytes()
@@ -251,7 +267,9 @@ def test_planted_attacks__do_nothing(planted_site, visit):
         page.wait_for_timeout(200)
         assert page.seen["messages"] == []
         assert ATTACK in page.locator("main").inner_text()
-        assert all(url.startswith(("data:", planted_site.folder.as_uri())) for url in page.seen["requests"])
+        assert all(
+            url.startswith(("data:", planted_site.folder.as_uri())) for url in page.seen["requests"]
+        )
 
 
 def test_hangul__is_drawn_by_the_embedded_font(site, visit):
@@ -284,7 +302,13 @@ def test_print__is_tagged_and_its_korean_text_can_be_extracted(site, visit, tmp_
     assert re.search(rb"/MediaBox \[0 0 59[45][.\d]* 84[12][.\d]*\]", content)  # A4
     if shutil.which("pdftotext") is None:
         pytest.skip("needs pdftotext (Debian: apt-get install poppler-utils)")
-    text = subprocess.run(["pdftotext", "-layout", str(target), "-"], capture_output=True, check=True, text=True, timeout=60).stdout
+    text = subprocess.run(
+        ["pdftotext", "-layout", str(target), "-"],
+        capture_output=True,
+        check=True,
+        text=True,
+        timeout=60,
+    ).stdout
     for words in ("집행 잔액: 누가 쓰지", "과목별 잔액", "이 페이지에 대하여"):
         assert words.replace(" ", "") in re.sub(r"\s", "", text)
     assert "from sfwf_data import" not in text
@@ -296,11 +320,17 @@ def test_print__splits_no_figure_and_cuts_nothing(site, visit):
     for path in site.pages:
         page = visit(path, {"width": int(182 * millimetre), "height": int(265 * millimetre)})
         page.emulate_media(media="print")
-        heights = page.evaluate("[...document.querySelectorAll('.picture img')].map(image => image.getBoundingClientRect().height)")
+        heights = page.evaluate(
+            "[...document.querySelectorAll('.picture img')].map(image => image.getBoundingClientRect().height)"
+        )
         assert all(0 < height <= 226 * millimetre for height in heights)
-        wide = page.evaluate("[...document.querySelectorAll('table')].map(table => table.getBoundingClientRect().right - innerWidth)")
+        wide = page.evaluate(
+            "[...document.querySelectorAll('table')].map(table => table.getBoundingClientRect().right - innerWidth)"
+        )
         assert max(wide) <= 1, path.name
-        kept = page.evaluate("[...document.querySelectorAll('figure, tr')].every(one => getComputedStyle(one).breakInside === 'avoid')")
+        kept = page.evaluate(
+            "[...document.querySelectorAll('figure, tr')].every(one => getComputedStyle(one).breakInside === 'avoid')"
+        )
         assert kept
 
 
@@ -316,7 +346,9 @@ def test_contrast__is_enough(site, visit, scheme):
 
 def test_contrast__the_check_finds_a_bad_pair(site, visit):
     page = visit(site.pages[0])
-    page.evaluate("document.querySelector('h1').nextElementSibling.attributeStyleMap.set('color', '#ccc')")
+    page.evaluate(
+        "document.querySelector('h1').nextElementSibling.attributeStyleMap.set('color', '#ccc')"
+    )
     assert len(page.evaluate(CONTRAST)["found"]) == 1
 
 
@@ -324,11 +356,15 @@ def test_structure__has_landmarks_names_and_a_skip_link(site, visit):
     for path in first_pages(site):
         page = visit(path)
         assert (
-            page.evaluate("['header', 'main', 'nav', 'footer'].map(name => document.querySelectorAll('body ' + name).length > 0)")
+            page.evaluate(
+                "['header', 'main', 'nav', 'footer'].map(name => document.querySelectorAll('body ' + name).length > 0)"
+            )
             == [True] * 4
         )
         assert page.locator("h1").count() == 1
-        unnamed = page.evaluate("[...document.querySelectorAll('input, select')].filter(one => !one.labels.length).length")
+        unnamed = page.evaluate(
+            "[...document.querySelectorAll('input, select')].filter(one => !one.labels.length).length"
+        )
         assert unnamed == 0
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.getAttribute('href')") == "#text"

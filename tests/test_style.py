@@ -17,7 +17,15 @@ from matplotlib import pyplot as plt
 from matplotlib.colors import to_rgb
 
 from sfwf_data.figures import style
-from sfwf_data.words.formats import fixed, format_number, format_pp, format_ratio, format_won, pick_unit, unit_name
+from sfwf_data.words.formats import (
+    fixed,
+    format_number,
+    format_pp,
+    format_ratio,
+    format_won,
+    pick_unit,
+    unit_name,
+)
 from sfwf_data.words.say import join, particle
 from sfwf_data.words.sentences import SENTENCES
 from sfwf_data.words.terms import COLUMNS, PHRASES, VALUES, term
@@ -76,7 +84,9 @@ def test_every_text_has_its_glyphs():
 
 def test_every_text_is_there_in_both_languages_with_the_same_blanks():
     for key, (korean, english) in (PHRASES | SENTENCES).items():
-        blanks = [sorted(set(__import__("re").findall(r"{(\w+)}", text))) for text in (korean, english)]
+        blanks = [
+            sorted(set(__import__("re").findall(r"{(\w+)}", text))) for text in (korean, english)
+        ]
         assert blanks[0] == blanks[1], key
         assert not [letter for letter in english if "가" <= letter <= "힣"], key
 
@@ -104,9 +114,23 @@ def test_won(value, options, expected):
 
 
 def test_ratios_and_points():
-    assert (format_ratio(0.65016), format_ratio(0), format_ratio(None, "en"), format_ratio(1.2)) == ("65.0%", "0%", "n/a", "120.0%")
-    assert (format_pp(-3.25), format_pp(3.25, "en"), format_pp(0), format_pp(None)) == ("-3.3%p", "+3.3 pp", "0%p", "자료 없음")
-    assert (format_number(534.6), format_number(5436), format_number(None, "en")) == ("534.6", "5,436", "n/a")
+    assert (
+        format_ratio(0.65016),
+        format_ratio(0),
+        format_ratio(None, "en"),
+        format_ratio(1.2),
+    ) == ("65.0%", "0%", "n/a", "120.0%")
+    assert (format_pp(-3.25), format_pp(3.25, "en"), format_pp(0), format_pp(None)) == (
+        "-3.3%p",
+        "+3.3 pp",
+        "0%p",
+        "자료 없음",
+    )
+    assert (format_number(534.6), format_number(5436), format_number(None, "en")) == (
+        "534.6",
+        "5,436",
+        "n/a",
+    )
     assert (fixed(0.05, 1), fixed(-0.04, 1), fixed(2.5, 0)) == ("0.1", "0.0", "3")
 
 
@@ -129,12 +153,19 @@ def test_particles(word, pair, expected):
 
 
 def test_lists_of_names():
-    assert (join(["가", "나", "달"]), join(["A", "B", "C"], "en"), join(["가"])) == ("가, 나와 달", "A, B and C", "가")
+    assert (join(["가", "나", "달"]), join(["A", "B", "C"], "en"), join(["가"])) == (
+        "가, 나와 달",
+        "A, B and C",
+        "가",
+    )
     assert term("gap none", "en") == "No budget is left unspent"
 
 
 def luminance(color: str) -> float:
-    parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in to_rgb(color)]
+    parts = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in to_rgb(color)
+    ]
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
 
@@ -144,11 +175,22 @@ def lightness(color: str) -> float:
 
 @pytest.mark.parametrize("palette", [style.OFFICES, style.GOALS, style.FUNDING, style.HEADQUARTERS])
 def test_colours_differ_in_grey(palette):
-    assert min(abs(lightness(one) - lightness(other)) for one, other in itertools.combinations(palette.values(), 2)) >= 4
+    assert (
+        min(
+            abs(lightness(one) - lightness(other))
+            for one, other in itertools.combinations(palette.values(), 2)
+        )
+        >= 4
+    )
 
 
 def test_an_office_keeps_its_colour():
     assert style.division_color("office-care") == style.OFFICES["office-care"]
     assert style.division_color("team-childcare", "office-care") == style.OFFICES["office-care"]
     assert style.division_color("office-new") == style.division_color("office-new") in style.SPARE
-    assert style.division_color(None) == style.goal_color("g9") == style.funding_color("") == style.GREY
+    assert (
+        style.division_color(None)
+        == style.goal_color("g9")
+        == style.funding_color("")
+        == style.GREY
+    )

@@ -6,7 +6,12 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from sfwf_data.checks.identities import execution_identities, organisation_identities, program_identities, totals_identities
+from sfwf_data.checks.identities import (
+    execution_identities,
+    organisation_identities,
+    program_identities,
+    totals_identities,
+)
 from sfwf_data.checks.identity import Identity, judge
 from sfwf_data.checks.stated_twice import printed_identities, reviewed_identities
 from sfwf_data.loader.loading import chosen, load
@@ -38,7 +43,12 @@ def check(report: str | None = None) -> pd.DataFrame:
         rows = []
         for key, item in printed.items():
             status = judge(item)
-            if status in ("unexplained", "rounding") and key in used and used[key] != item and judge(used[key]) == "holds":
+            if (
+                status in ("unexplained", "rounding")
+                and key in used
+                and used[key] != item
+                and judge(used[key]) == "holds"
+            ):
                 status = "corrected"
             rows.append({
                 "report": one, "check": item.check, "where": item.where, "where_ko": item.where_ko or item.where, "expected": item.expected, "found": item.found,
@@ -52,7 +62,11 @@ def check(report: str | None = None) -> pd.DataFrame:
 
 def identities(report: str, as_printed: bool) -> Iterator[Identity]:
     """All identities of one report."""
-    tables = {name: load(name, report, as_printed) for name in Schema.packaged().tables() if name != "glossary"}
+    tables = {
+        name: load(name, report, as_printed)
+        for name in Schema.packaged().tables()
+        if name != "glossary"
+    }
     yield from totals_identities(tables["budget_totals"], tables["execution"])
     yield from execution_identities(tables["execution"])
     yield from program_identities(tables["programs"], tables["execution"])

@@ -23,12 +23,16 @@ def totals_identities(totals: pd.DataFrame, execution: pd.DataFrame) -> Iterator
                 join_lines(rows.at[parent, "source_line"], *parts["source_line"]), tolerance=unit * (len(parts) + 1) / 2,
             )  # fmt: skip
     for year, both in totals[totals["level"] == 0].groupby("fiscal_year"):
-        revenue, expenditure = (both[both["side"] == side].iloc[0] for side in ("revenue", "expenditure"))
+        revenue, expenditure = (
+            both[both["side"] == side].iloc[0] for side in ("revenue", "expenditure")
+        )
         yield Identity(
             "revenue equals expenditure (Ⅰ)", str(year), revenue["amount_krw"], expenditure["amount_krw"], "KRW",
             join_lines(revenue["source_line"], expenditure["source_line"]),
         )  # fmt: skip
-    merged = totals.merge(execution, on=["side", "item_id", "fiscal_year"], suffixes=("", "_execution"))
+    merged = totals.merge(
+        execution, on=["side", "item_id", "fiscal_year"], suffixes=("", "_execution")
+    )
     for row in merged.itertuples():
         # Rounded to the unit or, as the report does to make its columns add up, cut off: less than one unit apart.
         yield Identity(
@@ -44,7 +48,14 @@ def execution_identities(execution: pd.DataFrame) -> Iterator[Identity]:
             "approved + adjustment = revised (Ⅲ)", row.item_id, row.revised_krw, value(row.approved_krw) + value(row.adjustment_krw),
             "KRW", row.source_line,
         )  # fmt: skip
-        yield rate("printed rate (Ⅲ)", row.item_id, row.printed_pct, row.executed_krw, row.revised_krw, row.source_line)
+        yield rate(
+            "printed rate (Ⅲ)",
+            row.item_id,
+            row.printed_pct,
+            row.executed_krw,
+            row.revised_krw,
+            row.source_line,
+        )
     rows = execution.set_index("item_id")
     for parent, parts in execution[execution["parent_id"].notna()].groupby("parent_id"):
         for column in MONEY:
@@ -64,7 +75,14 @@ def execution_identities(execution: pd.DataFrame) -> Iterator[Identity]:
 def program_identities(programs: pd.DataFrame, execution: pd.DataFrame) -> Iterator[Identity]:
     """Ⅴ: printed rates, executed + planning fee = revised, and programs against their objective's line of Ⅲ."""
     for row in programs.itertuples():
-        yield rate("printed rate (Ⅴ)", row.program_id, row.printed_pct, row.executed_krw, row.revised_krw, row.source_line)
+        yield rate(
+            "printed rate (Ⅴ)",
+            row.program_id,
+            row.printed_pct,
+            row.executed_krw,
+            row.revised_krw,
+            row.source_line,
+        )
         if not pd.isna(row.planning_fee_krw):
             yield Identity(
                 "executed + planning fee = revised (Ⅴ)", row.program_id, row.revised_krw, row.executed_krw + row.planning_fee_krw,

@@ -36,7 +36,9 @@ def judge(item: Identity) -> str:
     return "rounding" if difference <= item.tolerance + 1e-9 else "unexplained"
 
 
-def rate(name: str, where: str, printed: float, executed: object, revised: object, lines: str) -> Identity:
+def rate(
+    name: str, where: str, printed: float, executed: object, revised: object, lines: str
+) -> Identity:
     found = 100 * value(executed) / revised if revised else float("nan")
     return Identity(name, where, printed, found, "%", lines, tolerance=2 * HALF, exact=HALF)
 

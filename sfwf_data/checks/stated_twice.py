@@ -33,22 +33,38 @@ def printed_identities(tables: dict[str, pd.DataFrame]) -> Iterator[Identity]:
             gap = value(fact["revised_krw"]) - value(fact["executed_krw"])
             name, found = "printed gap (Ⅲ)", gap if side == "expenditure" else -gap
         elif row.table == "divisions":
-            name, found, unit = "divisions named (Ⅰ)", float((divisions["kind"] == row.key).sum()), "count"
+            name, found, unit = (
+                "divisions named (Ⅰ)",
+                float((divisions["kind"] == row.key).sum()),
+                "count",
+            )
         else:
             side, item, year = row.key.split("|")
             fact = totals.loc[(side, item, int(year))]
-            name, found = f"printed {row.column.split('_')[0]} (Ⅰ)", total_figure(totals, side, item, int(year), row.column)
-            tolerance, exact = (1.5 * fact["unit_krw"], 0.0) if row.column == "change_krw" else (2 * HALF, HALF)
+            name, found = (
+                f"printed {row.column.split('_')[0]} (Ⅰ)",
+                total_figure(totals, side, item, int(year), row.column),
+            )
+            tolerance, exact = (
+                (1.5 * fact["unit_krw"], 0.0) if row.column == "change_krw" else (2 * HALF, HALF)
+            )
             unit = "KRW" if row.column == "change_krw" else "%"
         expected = 0.0 if pd.isna(row.value) and row.printed == "-" and found == 0 else row.value
-        yield Identity(name, f"{row.key} {row.column}", expected, found, unit, lines, tolerance, exact)
+        yield Identity(
+            name, f"{row.key} {row.column}", expected, found, unit, lines, tolerance, exact
+        )
 
 
 def total_figure(totals: pd.DataFrame, side: str, item: str, year: int, column: str) -> float:
     """A derived figure of 예산 총괄: share of the side's total, or change on the year before (÷ the year before)."""
     amount = totals.at[(side, item, year), "amount_krw"]
     if column == "share_pct":
-        top = totals[(totals["level"] == 0)].loc[side].xs(year, level="fiscal_year")["amount_krw"].iloc[0]
+        top = (
+            totals[(totals["level"] == 0)]
+            .loc[side]
+            .xs(year, level="fiscal_year")["amount_krw"]
+            .iloc[0]
+        )
         return 100 * amount / top
     previous = totals.at[(side, item, year - 1), "amount_krw"]
     if column == "change_krw":
@@ -56,10 +72,15 @@ def total_figure(totals: pd.DataFrame, side: str, item: str, year: int, column: 
     return 100 * (amount - previous) / previous if previous else float("nan")
 
 
-def reviewed_identities(tables: dict[str, pd.DataFrame], reviewed: pd.DataFrame) -> Iterator[Identity]:
+def reviewed_identities(
+    tables: dict[str, pd.DataFrame], reviewed: pd.DataFrame
+) -> Iterator[Identity]:
     """The pairs of facts in identities.csv: left = sum of right, or = 100 × sum ÷ sum where there is a `/`."""
     schema = Schema.packaged()
-    indexed = {name: frame.set_index(pd.Index(row_keys(frame.astype("str"), name, schema))) for name, frame in tables.items()}
+    indexed = {
+        name: frame.set_index(pd.Index(row_keys(frame.astype("str"), name, schema)))
+        for name, frame in tables.items()
+    }
     for row in reviewed.itertuples():
         left = terms(row.left, indexed, row.identity)
         over, _, under = row.right.partition(" / ")
@@ -76,7 +97,16 @@ def reviewed_identities(tables: dict[str, pd.DataFrame], reviewed: pd.DataFrame)
             else {"tolerance": value(row.tolerance) if row.tolerance == row.tolerance else 0.0}
         )
         name = f"{left['name'].iloc[0]} ({schema.title(row.left.split(':', 1)[0], column)})"
-        yield Identity("stated twice", row.identity, float(expected), float(found), unit, lines, where_ko=name, **rounded)
+        yield Identity(
+            "stated twice",
+            row.identity,
+            float(expected),
+            float(found),
+            unit,
+            lines,
+            where_ko=name,
+            **rounded,
+        )
 
 
 def terms(text: str, indexed: dict[str, pd.DataFrame], identity: str) -> pd.DataFrame:
@@ -89,7 +119,11 @@ def terms(text: str, indexed: dict[str, pd.DataFrame], identity: str) -> pd.Data
             try:
                 fact = indexed[table].loc[key]
                 name = next((fact[text] for text in NAMES if text in fact.index), key)
-                rows.append({"value": value(fact[column]), "source_line": fact["source_line"], "name": name})
+                rows.append(
+                    {"value": value(fact[column]), "source_line": fact["source_line"], "name": name}
+                )
             except KeyError:
-                raise DataError(f"identities.csv, {identity!r}: there is no {table} {key!r}, {column!r}") from None
+                raise DataError(
+                    f"identities.csv, {identity!r}: there is no {table} {key!r}, {column!r}"
+                ) from None
     return pd.DataFrame(rows)

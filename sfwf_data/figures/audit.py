@@ -9,7 +9,14 @@ from sfwf_data.figures.findings import check_finding, coverage_finding, names, s
 from sfwf_data.figures.findings.performance import coverage_rows
 from sfwf_data.figures.frame import Frame, empty
 from sfwf_data.figures.style import GREY, INK, MAIN, PALE, SOFT, WARN, styled
-from sfwf_data.words.formats import format_number, format_ratio, format_won, in_unit, pick_unit, unit_name
+from sfwf_data.words.formats import (
+    format_number,
+    format_ratio,
+    format_won,
+    in_unit,
+    pick_unit,
+    unit_name,
+)
 from sfwf_data.words.terms import CHECKS, term
 
 STATUSES = {"unexplained": WARN, "corrected": "#E3A857", "rounding": SOFT, "holds": PALE}
@@ -81,7 +88,9 @@ def plot_coverage(
         return empty(canvas, heading, source, lang)
     rows = rows.sort_values("total", ascending=False, kind="stable")
     unit = pick_unit(rows["total"], lang)
-    programs, total = ([in_unit(int(won), unit) for won in rows[column]] for column in ("programs", "total"))
+    programs, total = (
+        [in_unit(int(won), unit) for won in rows[column]] for column in ("programs", "total")
+    )
     labels = [
         term("coverage equal" if row.remainder == 0 else "coverage label", lang,
             share=format_ratio(row.programs / row.total if row.total else None, lang),
@@ -94,7 +103,9 @@ def plot_coverage(
     for row, (listed, published) in enumerate(zip(programs, total, strict=True)):
         canvas.ax.barh(row, min(listed, published), height=0.6, color=MAIN)
         if listed < published:
-            canvas.ax.barh(row, published - listed, left=listed, height=0.6, color=GREY, gid="remainder")
+            canvas.ax.barh(
+                row, published - listed, left=listed, height=0.6, color=GREY, gid="remainder"
+            )
         elif listed > published:
             canvas.ax.barh(
                 row,
@@ -107,9 +118,19 @@ def plot_coverage(
                 linewidth=0.8,
                 gid="excess",
             )
-        canvas.ax.plot([published, published], [row - 0.4, row + 0.4], color=INK, linewidth=1.6, gid="published")
+        canvas.ax.plot(
+            [published, published],
+            [row - 0.4, row + 0.4],
+            color=INK,
+            linewidth=1.6,
+            gid="published",
+        )
         canvas.label(ends[row], row, labels[row])
-    used = [("programs", MAIN), ("remainder", GREY)] + ([("excess", WARN)] if (rows["remainder"] < 0).any() else []) + [("published", INK)]
+    used = (
+        [("programs", MAIN), ("remainder", GREY)]
+        + ([("excess", WARN)] if (rows["remainder"] < 0).any() else [])
+        + [("published", INK)]
+    )
     canvas.key(used, lang)
     canvas.value_axis(term("axis amount", lang, unit=unit_name(unit, lang)))
     return canvas.finish(heading, source, lang)
@@ -136,18 +157,30 @@ def plot_check_status(
     canvas, heading = Frame(ax), title or check_finding(frame, lang)
     if frame.empty:
         return empty(canvas, heading, source, lang)
-    counts = pd.crosstab(frame["check"].astype(str), frame["status"].astype(str)).reindex(columns=list(STATUSES), fill_value=0)
-    counts = counts.assign(total=counts.sum(axis=1)).sort_values(["unexplained", "total"], ascending=False, kind="stable")
+    counts = pd.crosstab(frame["check"].astype(str), frame["status"].astype(str)).reindex(
+        columns=list(STATUSES), fill_value=0
+    )
+    counts = counts.assign(total=counts.sum(axis=1)).sort_values(
+        ["unexplained", "total"], ascending=False, kind="stable"
+    )
     labels = []
     for _, row in counts.iterrows():
-        others = [f"{term(status, lang)} {row[status]}" for status in STATUSES if status != "holds" and row[status]]
+        others = [
+            f"{term(status, lang)} {row[status]}"
+            for status in STATUSES
+            if status != "holds" and row[status]
+        ]
         text = term("count", lang, n=format_number(row["total"], lang))
         labels.append(f"{text}  ({', '.join(others)})" if others else text)
-    canvas.row_labels([CHECKS.get(name, name) if lang == "ko" else name for name in counts.index], row=24)
+    canvas.row_labels(
+        [CHECKS.get(name, name) if lang == "ko" else name for name in counts.index], row=24
+    )
     canvas.fit_x(counts["total"].astype(float).tolist(), labels)
     left = pd.Series(0, index=counts.index)
     for status, color in STATUSES.items():
-        canvas.ax.barh(range(len(counts)), counts[status], left=left, height=0.6, color=color, label=status)
+        canvas.ax.barh(
+            range(len(counts)), counts[status], left=left, height=0.6, color=color, label=status
+        )
         left = left + counts[status]
     for row, (end, text) in enumerate(zip(counts["total"], labels, strict=True)):
         canvas.label(end, row, text)

@@ -6,10 +6,33 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 
-from sfwf_data.figures.findings import bridge_finding, composition_finding, contribution_finding, names, share_shift_finding
+from sfwf_data.figures.findings import (
+    bridge_finding,
+    composition_finding,
+    contribution_finding,
+    names,
+    share_shift_finding,
+)
 from sfwf_data.figures.frame import NOTE_SIZE, Frame, empty, text_width, wrap
-from sfwf_data.figures.style import GREY, INK, MAIN, MUTED, WARN, division_color, funding_color, goal_color, styled
-from sfwf_data.words.formats import format_pp, format_ratio, format_won, in_unit, pick_unit, unit_name
+from sfwf_data.figures.style import (
+    GREY,
+    INK,
+    MAIN,
+    MUTED,
+    WARN,
+    division_color,
+    funding_color,
+    goal_color,
+    styled,
+)
+from sfwf_data.words.formats import (
+    format_pp,
+    format_ratio,
+    format_won,
+    in_unit,
+    pick_unit,
+    unit_name,
+)
 from sfwf_data.words.terms import term
 
 BLUES = ("#0B3C5D", "#2E6F9E", "#7FADCF", "#B9D0E2", "#DBE6EF")
@@ -38,7 +61,9 @@ def plot_bridge(
         Rows: the previous total, increases from the largest, decreases to the largest, the current total.
     """
     canvas, heading = Frame(ax), title or bridge_finding(frame, lang, label)
-    rows = frame.assign(name=names(frame, lang, label)).dropna(subset=["previous_krw", "current_krw", "change_krw"])
+    rows = frame.assign(name=names(frame, lang, label)).dropna(
+        subset=["previous_krw", "current_krw", "change_krw"]
+    )
     rows = rows.sort_values("change_krw", ascending=False, kind="stable")
     if rows.empty:
         return empty(canvas, heading, source, lang)
@@ -50,20 +75,41 @@ def plot_bridge(
         running += int(change)
         levels.append(running)
     starts, levels = [*starts, 0], [*levels, after]
-    new = rows["is_new"].fillna(False).astype(bool) if "is_new" in rows else pd.Series(False, index=rows.index)
-    steps = [format_won(change, lang, unit, signed=True, bare=True) for change in rows["change_krw"]]
-    steps = [f"{text}  ({term('new', lang)})" if is_new else text for text, is_new in zip(steps, new, strict=True)]
-    texts = [format_won(before, lang, unit, bare=True), *steps, format_won(after, lang, unit, bare=True)]
+    new = (
+        rows["is_new"].fillna(False).astype(bool)
+        if "is_new" in rows
+        else pd.Series(False, index=rows.index)
+    )
+    steps = [
+        format_won(change, lang, unit, signed=True, bare=True) for change in rows["change_krw"]
+    ]
+    steps = [
+        f"{text}  ({term('new', lang)})" if is_new else text
+        for text, is_new in zip(steps, new, strict=True)
+    ]
+    texts = [
+        format_won(before, lang, unit, bare=True),
+        *steps,
+        format_won(after, lang, unit, bare=True),
+    ]
     colors = [GREY, *(MAIN if change >= 0 else WARN for change in rows["change_krw"]), GREY]
     ends = [in_unit(max(pair), unit) for pair in zip(starts, levels, strict=True)]
     previous_name, current_name = (term("year total", lang, year=year) for year in years)
     canvas.row_labels([previous_name, *rows["name"], current_name], row=30)
     canvas.fit_x(ends, texts)
     for row, (start, level, color) in enumerate(zip(starts, levels, colors, strict=True)):
-        canvas.ax.barh(row, in_unit(level - start, unit), left=in_unit(start, unit), height=0.6, color=color)
+        canvas.ax.barh(
+            row, in_unit(level - start, unit), left=in_unit(start, unit), height=0.6, color=color
+        )
         canvas.label(ends[row], row, texts[row])
     for row, level in enumerate(levels[:-1]):
-        canvas.ax.plot([in_unit(level, unit)] * 2, [row - 0.3, row + 1.3], color=MUTED, linewidth=0.7, zorder=0.9)
+        canvas.ax.plot(
+            [in_unit(level, unit)] * 2,
+            [row - 0.3, row + 1.3],
+            color=MUTED,
+            linewidth=0.7,
+            zorder=0.9,
+        )
     canvas.value_axis(term("axis change", lang, unit=unit_name(unit, lang)))
     return canvas.finish(heading, source, lang)
 
@@ -88,11 +134,23 @@ def plot_contribution(
     if rows.empty:
         return empty(canvas, heading, source, lang)
     values = rows["contribution_pp"].astype(float).tolist()
-    new = rows["is_new"].fillna(False).astype(bool) if "is_new" in rows else pd.Series(False, index=rows.index)
-    labels = [format_pp(value, lang) + (f"  ({term('new', lang)})" if is_new else "") for value, is_new in zip(values, new, strict=True)]
+    new = (
+        rows["is_new"].fillna(False).astype(bool)
+        if "is_new" in rows
+        else pd.Series(False, index=rows.index)
+    )
+    labels = [
+        format_pp(value, lang) + (f"  ({term('new', lang)})" if is_new else "")
+        for value, is_new in zip(values, new, strict=True)
+    ]
     canvas.row_labels(rows["name"].tolist())
     canvas.fit_x(values, labels)
-    canvas.ax.barh(range(len(rows)), values, height=0.62, color=[MAIN if value >= 0 else WARN for value in values])
+    canvas.ax.barh(
+        range(len(rows)),
+        values,
+        height=0.62,
+        color=[MAIN if value >= 0 else WARN for value in values],
+    )
     for row, (value, text) in enumerate(zip(values, labels, strict=True)):
         canvas.label(value, row, text, negative=value < 0)
     canvas.value_axis(term("axis contribution", lang))
@@ -121,7 +179,9 @@ def plot_share_shift(
         x in per cent, from 0; the largest current share on top.
     """
     canvas, heading = Frame(ax), title or share_shift_finding(frame, lang, label)
-    rows = frame.assign(name=names(frame, lang, label)).dropna(subset=["previous_share_ratio", "current_share_ratio"])
+    rows = frame.assign(name=names(frame, lang, label)).dropna(
+        subset=["previous_share_ratio", "current_share_ratio"]
+    )
     if rows.empty:
         return empty(canvas, heading, source, lang)
     rows = rows.sort_values("current_share_ratio", ascending=False, kind="stable")
@@ -129,7 +189,9 @@ def plot_share_shift(
     after = (100 * rows["current_share_ratio"].astype(float)).tolist()
     shifts = [end - start for start, end in zip(before, after, strict=True)]
     labels = [
-        term("share and shift", lang, share=format_ratio(end / 100, lang), pp=format_pp(shift, lang))
+        term(
+            "share and shift", lang, share=format_ratio(end / 100, lang), pp=format_pp(shift, lang)
+        )
         for end, shift in zip(after, shifts, strict=True)
     ]
     ends = [max(pair) for pair in zip(before, after, strict=True)]
@@ -137,7 +199,16 @@ def plot_share_shift(
     canvas.fit_x(ends, [f"{text}--" for text in labels])
     colors = [WARN if shift < 0 else MAIN for shift in shifts]
     canvas.ax.hlines(range(len(rows)), before, after, color=colors, linewidth=2.5, zorder=1.5)
-    canvas.ax.scatter(before, range(len(rows)), s=55, color="white", edgecolor=colors, linewidth=1.5, zorder=3, gid="previous")
+    canvas.ax.scatter(
+        before,
+        range(len(rows)),
+        s=55,
+        color="white",
+        edgecolor=colors,
+        linewidth=1.5,
+        zorder=3,
+        gid="previous",
+    )
     canvas.ax.scatter(after, range(len(rows)), s=60, color=colors, zorder=3, gid="current")
     for row, (end, text) in enumerate(zip(ends, labels, strict=True)):
         canvas.label(end, row, f"  {text}")
@@ -178,11 +249,22 @@ def plot_composition(
     if rows.empty:
         return empty(canvas, heading, source, lang)
     if (rows[value] < 0).any():
-        raise ValueError(f"{value} has a negative part, {rows.loc[rows[value].idxmin(), 'name']!r}: it cannot be stacked")
+        raise ValueError(
+            f"{value} has a negative part, {rows.loc[rows[value].idxmin(), 'name']!r}: it cannot be stacked"
+        )
     sides = rows["side"].astype(str) if "side" in rows else pd.Series("the total", index=rows.index)
-    groups = [(side, rows[sides == side].sort_values(value, ascending=False, kind="stable")) for side in dict.fromkeys(sides)]
+    groups = [
+        (side, rows[sides == side].sort_values(value, ascending=False, kind="stable"))
+        for side in dict.fromkeys(sides)
+    ]
     unit = pick_unit([group[value].sum() for _, group in groups], lang)
-    canvas.row_labels([f"{term(side, lang)}\n{format_won(group[value].sum(), lang, unit)}" for side, group in groups], row=62)
+    canvas.row_labels(
+        [
+            f"{term(side, lang)}\n{format_won(group[value].sum(), lang, unit)}"
+            for side, group in groups
+        ],
+        row=62,
+    )
     outside = [stack(canvas, row, group, value, lang) for row, (_, group) in enumerate(groups)]
     canvas.height = len(groups) * (62 + max(outside))
     canvas.ax.set_ylim(len(groups) - 0.5, -0.5)
@@ -195,14 +277,21 @@ def plot_composition(
 
 def stack(canvas: Frame, row: int, group: pd.DataFrame, value: str, lang: str) -> float:
     """The room in points that names need below the bar of `row`, for the parts that are too narrow for theirs."""
-    return sum(NOTE_SIZE * 1.5 for text, width in parts(canvas, group, value, lang) if not fits(text, width)) + 6 * (row >= 0)
+    return sum(
+        NOTE_SIZE * 1.5
+        for text, width in parts(canvas, group, value, lang)
+        if not fits(text, width)
+    ) + 6 * (row >= 0)
 
 
 def parts(canvas: Frame, group: pd.DataFrame, value: str, lang: str) -> list[tuple[str, float]]:
     """Name with share, and width in points, of each part of a bar."""
     total = group[value].sum()
     shares = [float(amount / total) for amount in group[value]]
-    return [(f"{name} {format_ratio(share, lang)}", share * canvas.width) for name, share in zip(group["name"], shares, strict=True)]
+    return [
+        (f"{name} {format_ratio(share, lang)}", share * canvas.width)
+        for name, share in zip(group["name"], shares, strict=True)
+    ]
 
 
 def fits(text: str, width: float) -> bool:
@@ -215,12 +304,25 @@ def draw_stacks(canvas: Frame, groups: list, value: str, lang: str, room: float)
     """The bars, in the upper `room` share of their rows, and the names inside or below them."""
     line = (1 - room) and NOTE_SIZE * 1.5 / (canvas.height / len(groups))
     height = 0.8 * room
-    canvas.ax.set_yticks([row - 0.44 + height / 2 for row in range(len(groups))], [text.get_text() for text in canvas.ax.get_yticklabels()])
+    canvas.ax.set_yticks(
+        [row - 0.44 + height / 2 for row in range(len(groups))],
+        [text.get_text() for text in canvas.ax.get_yticklabels()],
+    )
     for row, (_, group) in enumerate(groups):
         left, below, top = 0.0, 0, row - 0.44
-        for (text, width), color in zip(parts(canvas, group, value, lang), part_colors(group), strict=True):
+        for (text, width), color in zip(
+            parts(canvas, group, value, lang), part_colors(group), strict=True
+        ):
             share = 100 * width / canvas.width
-            canvas.ax.barh(top + height / 2, share, left=left, height=height, color=color, edgecolor="white", linewidth=1)
+            canvas.ax.barh(
+                top + height / 2,
+                share,
+                left=left,
+                height=height,
+                color=color,
+                edgecolor="white",
+                linewidth=1,
+            )
             middle = left + share / 2
             if fits(text, width):
                 ink = "white" if luminance(color) < 0.36 else INK
@@ -247,10 +349,16 @@ def part_colors(group: pd.DataFrame) -> list[str]:
         if column in group:
             return [color(one) for one in group[column]]
     kinds = group.get("kind", pd.Series("", index=group.index)).astype(str)
-    return [GREY if kind == "remainder" else BLUES[min(row, len(BLUES) - 1)] for row, kind in enumerate(kinds)]
+    return [
+        GREY if kind == "remainder" else BLUES[min(row, len(BLUES) - 1)]
+        for row, kind in enumerate(kinds)
+    ]
 
 
 def luminance(color: str) -> float:
     """Relative luminance, 0 (black) to 1 (white)."""
-    red, green, blue = ((part / 12.92) if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in to_rgb(color))
+    red, green, blue = (
+        (part / 12.92) if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in to_rgb(color)
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue

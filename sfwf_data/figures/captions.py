@@ -43,7 +43,9 @@ KINDS = {
 }
 
 
-def figure_texts(kind: str, frame: pd.DataFrame, source: Mapping[str, str] | None = None, **options: object) -> dict:
+def figure_texts(
+    kind: str, frame: pd.DataFrame, source: Mapping[str, str] | None = None, **options: object
+) -> dict:
     """Title, caption and alt text of a figure, ready for `save_figure` and `notebook.show_figure`.
 
     Parameters
@@ -70,8 +72,12 @@ def figure_texts(kind: str, frame: pd.DataFrame, source: Mapping[str, str] | Non
         about = term(f"chart {kind}", lang)
         parts = [f"{finding}.", about]
         result["title"][lang] = finding
-        result["caption"][lang] = " ".join([*parts, term("source", lang, text=source[lang]) + "."] if source else parts)
-        result["alt"][lang] = " ".join([*parts, rows_in_words(KINDS[kind], frame, lang, options)]).strip()
+        result["caption"][lang] = " ".join(
+            [*parts, term("source", lang, text=source[lang]) + "."] if source else parts
+        )
+        result["alt"][lang] = " ".join(
+            [*parts, rows_in_words(KINDS[kind], frame, lang, options)]
+        ).strip()
     return result
 
 
@@ -80,10 +86,17 @@ def rows_in_words(kind: Kind, frame: pd.DataFrame, lang: str, options: Mapping) 
     column = str(options.get("value") or kind.value)
     if frame.empty or column not in frame:
         return ""
-    rows = frame if kind.ascending is None else frame.sort_values(column, ascending=kind.ascending, kind="stable")
+    rows = (
+        frame
+        if kind.ascending is None
+        else frame.sort_values(column, ascending=kind.ascending, kind="stable")
+    )
     named = findings.names(rows, lang, options.get("label"))
     unit = pick_unit(rows[column], lang) if column.endswith("_krw") else ""
-    pairs = [f"{name} {in_words(value, column, lang, unit)}" for name, value in zip(named[:LISTED], rows[column][:LISTED], strict=True)]
+    pairs = [
+        f"{name} {in_words(value, column, lang, unit)}"
+        for name, value in zip(named[:LISTED], rows[column][:LISTED], strict=True)
+    ]
     if len(rows) > LISTED:
         pairs.append(term("others", lang, n=len(rows) - LISTED))
     return "; ".join(pairs) + "."

@@ -5,10 +5,24 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from sfwf_data.figures.findings import gap_finding, is_revenue, names, pace_finding, projection_finding, ratio_finding
+from sfwf_data.figures.findings import (
+    gap_finding,
+    is_revenue,
+    names,
+    pace_finding,
+    projection_finding,
+    ratio_finding,
+)
 from sfwf_data.figures.frame import NOTE_SIZE, Frame, empty, text_width
 from sfwf_data.figures.style import GREY, INK, MAIN, MUTED, PALE, SOFT, WARN, styled
-from sfwf_data.words.formats import format_pp, format_ratio, format_won, in_unit, pick_unit, unit_name
+from sfwf_data.words.formats import (
+    format_pp,
+    format_ratio,
+    format_won,
+    in_unit,
+    pick_unit,
+    unit_name,
+)
 from sfwf_data.words.terms import term
 
 
@@ -39,26 +53,46 @@ def plot_gap_by_item(
     Axes
     """
     canvas, heading = Frame(ax), title or gap_finding(frame, lang, label)
-    rows = frame[frame["gap_krw"].notna()].assign(name=names(frame, lang, label)).sort_values("gap_krw", ascending=False, kind="stable")
+    rows = (
+        frame[frame["gap_krw"].notna()]
+        .assign(name=names(frame, lang, label))
+        .sort_values("gap_krw", ascending=False, kind="stable")
+    )
     if rows.empty:
         return empty(canvas, heading, source, lang)
-    columns = ["name", "gap_krw", *(column for column in ("gap_share_ratio", "kind") if column in rows)]
+    columns = [
+        "name",
+        "gap_krw",
+        *(column for column in ("gap_share_ratio", "kind") if column in rows),
+    ]
     rows = fold(rows[columns], top_n, lang)
     unit = pick_unit(rows["gap_krw"], lang)
     values = [in_unit(int(gap), unit) for gap in rows["gap_krw"]]
     labels = [format_won(gap, lang, unit, bare=True) for gap in rows["gap_krw"]]
     if "gap_share_ratio" in rows:
         shares = rows["gap_share_ratio"]
-        labels = [text if pd.isna(share) else f"{text}  ({format_ratio(share, lang)})" for text, share in zip(labels, shares, strict=True)]
+        labels = [
+            text if pd.isna(share) else f"{text}  ({format_ratio(share, lang)})"
+            for text, share in zip(labels, shares, strict=True)
+        ]
     grey = rows.get("kind", pd.Series("", index=rows.index)).eq("remainder").tolist()
     largest = rows["gap_krw"].where(~pd.Series(grey, index=rows.index)).max()
-    colors = [GREY if is_grey else MAIN if gap == largest else SOFT for gap, is_grey in zip(rows["gap_krw"], grey, strict=True)]
+    colors = [
+        GREY if is_grey else MAIN if gap == largest else SOFT
+        for gap, is_grey in zip(rows["gap_krw"], grey, strict=True)
+    ]
     canvas.row_labels(rows["name"].tolist())
     canvas.fit_x(values, labels)
     canvas.ax.barh(range(len(rows)), values, height=0.62, color=colors)
     for row, (value, text) in enumerate(zip(values, labels, strict=True)):
         canvas.label(value, row, text, negative=value < 0)
-    canvas.value_axis(term("axis gap revenue" if is_revenue(frame) else "axis gap", lang, unit=unit_name(unit, lang)))
+    canvas.value_axis(
+        term(
+            "axis gap revenue" if is_revenue(frame) else "axis gap",
+            lang,
+            unit=unit_name(unit, lang),
+        )
+    )
     return canvas.finish(heading, source, lang)
 
 
@@ -67,9 +101,17 @@ def fold(rows: pd.DataFrame, top_n: int | None, lang: str) -> pd.DataFrame:
     if top_n is None or len(rows) <= top_n + 1:
         return rows
     rest = rows.iloc[top_n:]
-    sums = {column: [rest[column].sum(min_count=1)] for column in ("gap_krw", "gap_share_ratio") if column in rest}
-    other = pd.DataFrame({"name": [term("others", lang, n=len(rest))], "kind": ["remainder"], **sums})
-    return pd.concat([rows.iloc[:top_n].assign(kind=rows.iloc[:top_n].get("kind", "")), other], ignore_index=True)
+    sums = {
+        column: [rest[column].sum(min_count=1)]
+        for column in ("gap_krw", "gap_share_ratio")
+        if column in rest
+    }
+    other = pd.DataFrame(
+        {"name": [term("others", lang, n=len(rest))], "kind": ["remainder"], **sums}
+    )
+    return pd.concat(
+        [rows.iloc[:top_n].assign(kind=rows.iloc[:top_n].get("kind", "")), other], ignore_index=True
+    )
 
 
 @styled
@@ -95,24 +137,52 @@ def plot_execution_ratio(
         x in per cent.
     """
     canvas, heading = Frame(ax), title or ratio_finding(frame, elapsed, lang, label)
-    rows = frame.assign(name=names(frame, lang, label)).sort_values("executed_ratio", ascending=False, kind="stable", na_position="last")
+    rows = frame.assign(name=names(frame, lang, label)).sort_values(
+        "executed_ratio", ascending=False, kind="stable", na_position="last"
+    )
     if rows.empty:
         return empty(canvas, heading, source, lang)
-    ratios = [float(ratio) for ratio in rows["executed_ratio"].astype("Float64").to_numpy(float, na_value=float("nan"))]
+    ratios = [
+        float(ratio)
+        for ratio in rows["executed_ratio"].astype("Float64").to_numpy(float, na_value=float("nan"))
+    ]
     values = [100 * ratio for ratio in ratios]
-    labels = [term("no budget", lang) if pd.isna(ratio) else format_ratio(ratio, lang) for ratio in ratios]
+    labels = [
+        term("no budget", lang) if pd.isna(ratio) else format_ratio(ratio, lang) for ratio in ratios
+    ]
     colors = [MAIN if elapsed is None or ratio >= elapsed else WARN for ratio in ratios]
     canvas.row_labels(rows["name"].tolist())
     canvas.fit_x(values, labels, upper=100)
-    canvas.ax.barh(range(len(rows)), [0 if pd.isna(value) else value for value in values], height=0.5, color=colors)
+    canvas.ax.barh(
+        range(len(rows)),
+        [0 if pd.isna(value) else value for value in values],
+        height=0.5,
+        color=colors,
+    )
     if elapsed is not None:
-        canvas.reference(100 * elapsed, term("elapsed", lang, ratio=format_ratio(elapsed, lang)), "center")
+        canvas.reference(
+            100 * elapsed, term("elapsed", lang, ratio=format_ratio(elapsed, lang)), "center"
+        )
     for row, (value, text) in enumerate(zip(values, labels, strict=True)):
         missing = pd.isna(value)
-        past = elapsed is not None and not missing and 100 * elapsed - value >= 0 and crosses(canvas, value, 100 * elapsed, text)
-        box = {"boxstyle": "square,pad=0.1", "facecolor": "white", "edgecolor": "none"} if past else None
-        canvas.label(0 if missing else value, row, text, color=MUTED if missing else INK, bbox=box, zorder=4)
-    canvas.value_axis(term("axis ratio revenue" if is_revenue(frame) else "axis ratio", lang), lambda value, _: f"{value:g}%")
+        past = (
+            elapsed is not None
+            and not missing
+            and 100 * elapsed - value >= 0
+            and crosses(canvas, value, 100 * elapsed, text)
+        )
+        box = (
+            {"boxstyle": "square,pad=0.1", "facecolor": "white", "edgecolor": "none"}
+            if past
+            else None
+        )
+        canvas.label(
+            0 if missing else value, row, text, color=MUTED if missing else INK, bbox=box, zorder=4
+        )
+    canvas.value_axis(
+        term("axis ratio revenue" if is_revenue(frame) else "axis ratio", lang),
+        lambda value, _: f"{value:g}%",
+    )
     return canvas.finish(heading, source, lang)
 
 
@@ -152,15 +222,29 @@ def plot_pace(
     labels = [format_pp(value, lang) for value in values]
     canvas.row_labels(rows["name"].tolist(), row=22, widest=215)
     canvas.fit_x(values, labels)
-    canvas.ax.barh(range(len(rows)), values, height=0.62, color=[WARN if value < 0 else MAIN for value in values])
+    canvas.ax.barh(
+        range(len(rows)),
+        values,
+        height=0.62,
+        color=[WARN if value < 0 else MAIN for value in values],
+    )
     for row, (value, text) in enumerate(zip(values, labels, strict=True)):
         canvas.label(value, row, text, negative=value < 0)
-    for there, key, align, gap, color in ((min(values) < 0, "behind", "right", -6, WARN), (max(values) > 0, "ahead", "left", 6, MAIN)):
+    for there, key, align, gap, color in (
+        (min(values) < 0, "behind", "right", -6, WARN),
+        (max(values) > 0, "ahead", "left", 6, MAIN),
+    ):
         low, high = canvas.ax.get_xlim()
         room = (0 - low if key == "behind" else high) / (high - low) * canvas.width
         text = term(key, lang)
         if there and text_width(text, NOTE_SIZE) + 6 <= room:
-            canvas.note_above(gap * (high - low) / canvas.width, text, align, canvas.ax.get_xaxis_transform(), color)
+            canvas.note_above(
+                gap * (high - low) / canvas.width,
+                text,
+                align,
+                canvas.ax.get_xaxis_transform(),
+                color,
+            )
     axis = term("axis pace", lang)
     if len(rows) < len(known):
         axis += "\n" + term("shown of", lang, total=len(known), n=len(rows))
@@ -196,7 +280,9 @@ def plot_projection(
     if rows.empty:
         return empty(canvas, heading, source, lang)
     unit = pick_unit(rows["revised_krw"], lang)
-    revised, executed, projected = ([in_unit(int(won), unit) for won in rows[column]] for column in money[:3])
+    revised, executed, projected = (
+        [in_unit(int(won), unit) for won in rows[column]] for column in money[:3]
+    )
     labels = [rest_label(won, lang, unit) for won in rows["expected_unspent_krw"]]
     ends = [max(pair) for pair in zip(revised, projected, strict=True)]
     canvas.row_labels(rows["name"].tolist(), row=31)
@@ -206,7 +292,14 @@ def plot_projection(
     canvas.ax.barh(range(len(rows)), executed, height=0.4, color=MAIN, label="executed")
     for row, (end, text) in enumerate(zip(ends, labels, strict=True)):
         canvas.label(end, row, text)
-    canvas.key([("collected" if is_revenue(frame) else "executed", MAIN), ("projected", SOFT), ("revised", PALE)], lang)
+    canvas.key(
+        [
+            ("collected" if is_revenue(frame) else "executed", MAIN),
+            ("projected", SOFT),
+            ("revised", PALE),
+        ],
+        lang,
+    )
     canvas.value_axis(term("axis projection", lang, unit=unit_name(unit, lang)))
     return canvas.finish(heading, source, lang)
 
@@ -215,4 +308,6 @@ def rest_label(won: int, lang: str, unit: str) -> str:
     """What is left, or what is over, in words."""
     if won == 0:
         return term("nothing left", lang)
-    return term("left over" if won > 0 else "over spent", lang, won=format_won(abs(won), lang, unit))
+    return term(
+        "left over" if won > 0 else "over spent", lang, won=format_won(abs(won), lang, unit)
+    )

@@ -52,14 +52,20 @@ def text_width(text: str, size: float = LABEL_SIZE, weight: str = "normal") -> f
     prop = FontProperties(family=FONT, size=size, weight=weight)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of missing glyphs: saving tells of them, with an error
-        return max(text_to_path.get_text_width_height_descent(line, prop, False)[0] for line in text.split("\n"))
+        return max(
+            text_to_path.get_text_width_height_descent(line, prop, False)[0]
+            for line in text.split("\n")
+        )
 
 
 def wrap(text: str, width: float, size: float = LABEL_SIZE, weight: str = "normal") -> str:
     """Break `text` into as few lines of at most `width` points as it needs, of much the same length."""
     best = break_lines(text, width, size, weight)
     # No narrower than the longest word: a word is not broken for the sake of even lines.
-    low, high = min(width, max([width / 2, *(text_width(word, size, weight) for word in text.split())])), width
+    low, high = (
+        min(width, max([width / 2, *(text_width(word, size, weight) for word in text.split())])),
+        width,
+    )
     while "\n" in best and high - low > 4:
         middle = (low + high) / 2
         trial = break_lines(text, middle, size, weight)
@@ -81,7 +87,11 @@ def break_lines(text: str, width: float, size: float, weight: str) -> str:
         if line:
             lines.append(line)
         while text_width(word, size, weight) > width and len(word) > 1:
-            cut = next(end for end in range(len(word) - 1, 0, -1) if end == 1 or text_width(word[:end], size, weight) <= width)
+            cut = next(
+                end
+                for end in range(len(word) - 1, 0, -1)
+                if end == 1 or text_width(word[:end], size, weight) <= width
+            )
             lines.append(word[:cut])
             word = word[cut:]
         line = word
@@ -139,7 +149,9 @@ class Frame:
         half = max(BAR, lines_height("\n" * (self.value_lines - 1), VALUE_SIZE)) / 2
         unit = tallest + 2 * half + 10
         self.height = len(self.names_above) * unit
-        self.ax.set_ylim(len(self.names_above) - 1 + (half + 4) / unit, -(tallest + half + 6) / unit)
+        self.ax.set_ylim(
+            len(self.names_above) - 1 + (half + 4) / unit, -(tallest + half + 6) / unit
+        )
         scale = BAR / unit / max((abs(patch.get_height()) for patch in self.ax.patches), default=1)
         for patch in self.ax.patches:
             middle, height = patch.get_y() + patch.get_height() / 2, patch.get_height() * scale
@@ -169,12 +181,21 @@ class Frame:
         return self.ax.get_position().width * self.ax.figure.get_figwidth() * 72
 
     def fit_x(
-        self, values: Sequence[float], labels: Sequence[str], lower: float = 0.0, upper: float = 0.0, size: float = VALUE_SIZE
+        self,
+        values: Sequence[float],
+        labels: Sequence[str],
+        lower: float = 0.0,
+        upper: float = 0.0,
+        size: float = VALUE_SIZE,
     ) -> None:
         """Set the x limits so that bars from 0 to `values` and the labels at their ends fit; `lower`..`upper` is shown."""
         labels = [self.fitted(label) for label in labels]
         self.value_lines = max([1, *(label.count("\n") + 1 for label in labels)])
-        pairs = [(value, text_width(label, size) + 10) for value, label in zip(values, labels, strict=True) if pd.notna(value)]
+        pairs = [
+            (value, text_width(label, size) + 10)
+            for value, label in zip(values, labels, strict=True)
+            if pd.notna(value)
+        ]
         low = min([lower, *(value for value, _ in pairs)])
         high = max([upper, *(value for value, _ in pairs)])
         if low == high:
@@ -190,11 +211,15 @@ class Frame:
     def value_axis(self, label: str, formatter: object = None, zero: bool = True) -> None:
         """Unit on the axis, light grid, a line at 0."""
         low, high = self.shown
-        ticks = MaxNLocator(nbins=4 if self.narrow else 6, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high)
+        ticks = MaxNLocator(nbins=4 if self.narrow else 6, steps=[1, 2, 2.5, 5, 10]).tick_values(
+            low, high
+        )
         limits = self.ax.get_xlim()
         self.ax.set_xticks([tick for tick in ticks if low - 1e-9 <= tick <= high * 1.0001 + 1e-9])
         self.ax.set_xlim(limits)
-        self.ax.xaxis.set_major_formatter(FuncFormatter(formatter or (lambda value, _: f"{value:,.10g}")))
+        self.ax.xaxis.set_major_formatter(
+            FuncFormatter(formatter or (lambda value, _: f"{value:,.10g}"))
+        )
         if self.narrow:
             lines = label.count("\n")
             label = "\n".join(wrap(line, self.width, 9) for line in label.split("\n"))
@@ -212,12 +237,17 @@ class Frame:
         align = {"right": "left", "left": "right", "center": "center"}[side]
         place = blended_transform_factory(self.ax.transData, self.ax.transAxes)
         low, high = self.ax.get_xlim()
-        if side == "left" and text_width(text, NOTE_SIZE) > (value - low) / (high - low) * self.width + self.left:
+        if (
+            side == "left"
+            and text_width(text, NOTE_SIZE) > (value - low) / (high - low) * self.width + self.left
+        ):
             self.note_above(low, text, "left", place, line=1)
         else:
             self.note_above(value, text, align, place)
 
-    def note_above(self, x: float, text: str, align: str, transform: object, color: str = INK, line: int = 0) -> None:
+    def note_above(
+        self, x: float, text: str, align: str, transform: object, color: str = INK, line: int = 0
+    ) -> None:
         """A small text right above the axes, or some lines higher; makes room for it."""
         self.above = max(self.above, 20.0 + 14 * line)
         note = self.ax.annotate(
@@ -236,13 +266,21 @@ class Frame:
         line = 0
         texts = [term(word, lang) if word in PHRASES else word for word, _ in entries]
         for text in texts:
-            if self.narrow and places and offset + 12 + text_width(text, NOTE_SIZE) > start + self.page - 2 * EDGE:
+            if (
+                self.narrow
+                and places
+                and offset + 12 + text_width(text, NOTE_SIZE) > start + self.page - 2 * EDGE
+            ):
                 offset, line = start, line + 1
             places.append((offset, line))
             offset += 28 + text_width(text, NOTE_SIZE)
-        for (_, color), text, mark, (left, row) in zip(entries, texts, marks or "■" * len(entries), places, strict=True):
+        for (_, color), text, mark, (left, row) in zip(
+            entries, texts, marks or "■" * len(entries), places, strict=True
+        ):
             self.note_above(left / self.width, mark, "left", self.ax.transAxes, color, line - row)
-            self.note_above((left + 12) / self.width, text, "left", self.ax.transAxes, INK, line - row)
+            self.note_above(
+                (left + 12) / self.width, text, "left", self.ax.transAxes, INK, line - row
+            )
 
     def label(self, x: float, y: float, text: str, negative: bool = False, **style: object) -> None:
         """A value beside the end of its mark."""
@@ -257,9 +295,21 @@ class Frame:
         ax, figure = self.ax, self.ax.figure
         if not self.own:
             self.dress()
-            ax.set_title(wrap(title, self.width, TITLE_SIZE, "bold"), loc="center", x=0, ha="left", fontsize=TITLE_SIZE, pad=self.above)
+            ax.set_title(
+                wrap(title, self.width, TITLE_SIZE, "bold"),
+                loc="center",
+                x=0,
+                ha="left",
+                fontsize=TITLE_SIZE,
+                pad=self.above,
+            )
             if source:
-                self.source(term("source", lang, text=source), self.width, ("axes fraction", "axes fraction"), 0)
+                self.source(
+                    term("source", lang, text=source),
+                    self.width,
+                    ("axes fraction", "axes fraction"),
+                    0,
+                )
             return ax
         if self.names_above:
             self.set_names_above()
@@ -272,11 +322,28 @@ class Frame:
             bottom += lines_height(note, NOTE_SIZE)
         total = top + self.height + bottom
         figure.set_size_inches(self.page / 72, total / 72)
-        ax.set_position([self.left / self.page, bottom / total, self.width / self.page, self.height / total])
-        text = ax.set_title(heading, loc="center", ha="left", x=EDGE / self.page, fontsize=TITLE_SIZE, pad=self.above, linespacing=1.2)
-        text.set_transform(blended_transform_factory(figure.transFigure, ax.transAxes) + ax.titleOffsetTrans)
+        ax.set_position(
+            [self.left / self.page, bottom / total, self.width / self.page, self.height / total]
+        )
+        text = ax.set_title(
+            heading,
+            loc="center",
+            ha="left",
+            x=EDGE / self.page,
+            fontsize=TITLE_SIZE,
+            pad=self.above,
+            linespacing=1.2,
+        )
+        text.set_transform(
+            blended_transform_factory(figure.transFigure, ax.transAxes) + ax.titleOffsetTrans
+        )
         if source:
-            self.source(term("source", lang, text=source), self.page - 2 * EDGE, ("figure fraction", "axes fraction"), EDGE / self.page)
+            self.source(
+                term("source", lang, text=source),
+                self.page - 2 * EDGE,
+                ("figure fraction", "axes fraction"),
+                EDGE / self.page,
+            )
         return ax
 
     def dress(self) -> None:
@@ -285,10 +352,18 @@ class Frame:
         ax.set_axisbelow(True)
         ax.spines[["top", "right"]].set_visible(False)
         for axis in (ax.xaxis, ax.yaxis):
-            axis.set_tick_params(which="both", labelfontfamily=FONT, labelcolor=MUTED if axis is ax.xaxis else INK)
+            axis.set_tick_params(
+                which="both", labelfontfamily=FONT, labelcolor=MUTED if axis is ax.xaxis else INK
+            )
             axis.label.set(fontfamily=FONT, color=MUTED)
         ax.title.set(fontfamily=FONT, fontweight="bold", color=INK)
-        for text in (ax.title, ax.xaxis.label, ax.yaxis.label, *ax.get_xticklabels(), *ax.get_yticklabels()):
+        for text in (
+            ax.title,
+            ax.xaxis.label,
+            ax.yaxis.label,
+            *ax.get_xticklabels(),
+            *ax.get_yticklabels(),
+        ):
             text.set(fontfamily=FONT, parse_math=False)
 
     def source(self, text: str, width: float, coordinates: tuple[str, str], x: float) -> None:
@@ -303,5 +378,13 @@ def empty(frame: Frame, title: str, source: str | None, lang: str) -> Axes:
     """A figure that says that there is nothing to draw."""
     frame.ax.set_axis_off()
     frame.height = 60
-    frame.ax.text(0.5, 0.5, term("no rows note", lang), transform=frame.ax.transAxes, ha="center", va="center", color=MUTED)
+    frame.ax.text(
+        0.5,
+        0.5,
+        term("no rows note", lang),
+        transform=frame.ax.transAxes,
+        ha="center",
+        va="center",
+        color=MUTED,
+    )
     return frame.finish(title, source, lang)

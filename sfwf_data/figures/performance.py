@@ -6,8 +6,27 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from sfwf_data.figures.findings import attainment_finding, names, peers_finding, spending_finding
-from sfwf_data.figures.frame import NOTE_SIZE, VALUE_SIZE, Frame, empty, lines_height, text_width, wrap
-from sfwf_data.figures.style import GREY, INK, MAIN, MUTED, RULE, SOFT, WARN, division_color, goal_color, styled
+from sfwf_data.figures.frame import (
+    NOTE_SIZE,
+    VALUE_SIZE,
+    Frame,
+    empty,
+    lines_height,
+    text_width,
+    wrap,
+)
+from sfwf_data.figures.style import (
+    GREY,
+    INK,
+    MAIN,
+    MUTED,
+    RULE,
+    SOFT,
+    WARN,
+    division_color,
+    goal_color,
+    styled,
+)
 from sfwf_data.words.formats import format_number, format_pp, format_ratio
 from sfwf_data.words.say import twin
 from sfwf_data.words.terms import term
@@ -39,7 +58,9 @@ def plot_attainment(
     if frame.empty:
         return empty(canvas, heading, source, lang)
     named = frame.assign(name=names(frame, lang, label), unit_shown=unit_texts(frame, lang))
-    reported = named[named["attainment_ratio"].notna()].sort_values("attainment_ratio", ascending=False, kind="stable")
+    reported = named[named["attainment_ratio"].notna()].sort_values(
+        "attainment_ratio", ascending=False, kind="stable"
+    )
     waiting = named[named["attainment_ratio"].isna()]
     gap = 1 if len(reported) and len(waiting) else 0
     values = (100 * reported["attainment_ratio"].astype(float)).tolist()
@@ -48,15 +69,25 @@ def plot_attainment(
             target=format_number(row.target, lang), unit=row.unit_shown)
         for row in reported.itertuples()
     ]  # fmt: skip
-    notes = [term("not reported target", lang, target=format_number(row.target, lang), unit=row.unit_shown) for row in waiting.itertuples()]
+    notes = [
+        term(
+            "not reported target", lang, target=format_number(row.target, lang), unit=row.unit_shown
+        )
+        for row in waiting.itertuples()
+    ]
     canvas.row_labels([*reported["name"], *[""] * gap, *waiting["name"]], row=24)
     canvas.fit_x([*values, *[0.0] * len(notes)], [*labels, *notes], upper=105)
     canvas.ax.hlines(range(len(values)), 0, values, color=RULE, linewidth=2.5, zorder=1.5)
-    colors = [MAIN if value >= 100 else SOFT if elapsed is None or value >= 100 * elapsed else WARN for value in values]
+    colors = [
+        MAIN if value >= 100 else SOFT if elapsed is None or value >= 100 * elapsed else WARN
+        for value in values
+    ]
     canvas.ax.scatter(values, range(len(values)), s=58, color=colors, zorder=3, gid="dots")
     canvas.reference(100, term("target", lang))
     if elapsed is not None:
-        canvas.reference(100 * elapsed, term("elapsed", lang, ratio=format_ratio(elapsed, lang)), "left")
+        canvas.reference(
+            100 * elapsed, term("elapsed", lang, ratio=format_ratio(elapsed, lang)), "left"
+        )
     box = {"boxstyle": "square,pad=0.12", "facecolor": "white", "edgecolor": "none"}
     for row, (value, text) in enumerate(zip(values, labels, strict=True)):
         canvas.label(value, row, f" {text}", bbox=box, zorder=2.5)
@@ -97,10 +128,15 @@ def plot_spending_vs_targets(
         Both axes in per cent, from 0.
     """
     canvas, heading = Frame(ax), title or spending_finding(frame, elapsed, lang)
-    rows = frame.assign(name=names(frame, lang, label)).dropna(subset=["executed_ratio", "attainment_ratio"])
+    rows = frame.assign(name=names(frame, lang, label)).dropna(
+        subset=["executed_ratio", "attainment_ratio"]
+    )
     if rows.empty:
         return empty(canvas, heading, source, lang)
-    x, y = ((100 * rows[column].astype(float)).tolist() for column in ("executed_ratio", "attainment_ratio"))
+    x, y = (
+        (100 * rows[column].astype(float)).tolist()
+        for column in ("executed_ratio", "attainment_ratio")
+    )
     canvas.left, canvas.right, canvas.height, canvas.above = 56.0, 24.0, 330.0, 20.0
     right, top = max([*x, 100]) * 1.08, max([*y, 100]) * 1.12
     axes = canvas.ax
@@ -108,12 +144,16 @@ def plot_spending_vs_targets(
     canvas.fit_x(x, [""] * len(x), upper=100)
     axes.set_xlim(0, right)
     canvas.value_axis(term("axis ratio", lang), lambda number, _: f"{number:g}%")
-    axes.yaxis.set_major_formatter(lambda number, _: f"{number:g}%" if number else "")  # the x axis has the 0
+    axes.yaxis.set_major_formatter(
+        lambda number, _: f"{number:g}%" if number else ""
+    )  # the x axis has the 0
     axes.tick_params(axis="y", length=0, labelsize=9, labelcolor=MUTED)
     axes.grid(axis="y", color=RULE, linewidth=0.6)
     axes.spines["left"].set_visible(False)
     axes.axhline(0, color=INK, linewidth=0.9)
-    canvas.note_above(-46 / canvas.width, term("axis attainment", lang), "left", axes.transAxes, MUTED)
+    canvas.note_above(
+        -46 / canvas.width, term("axis attainment", lang), "left", axes.transAxes, MUTED
+    )
     if elapsed is not None:
         axes.axvline(100 * elapsed, color=INK, linewidth=1, linestyle=(0, (4, 3)), gid="reference")
         axes.axhline(100 * elapsed, color=INK, linewidth=1, linestyle=(0, (4, 3)), gid="reference")
@@ -122,15 +162,26 @@ def plot_spending_vs_targets(
             fontsize=NOTE_SIZE, color=INK,
         )  # fmt: skip
         note.set_gid("note")
-    axes.scatter(x, y, s=70, color=dot_colors(rows), edgecolor="white", linewidth=0.8, zorder=3, gid="dots")
+    axes.scatter(
+        x, y, s=70, color=dot_colors(rows), edgecolor="white", linewidth=0.8, zorder=3, gid="dots"
+    )
     blocked = (
-        [(0.0, 100 * elapsed / top * canvas.height, text_width(term("elapsed", lang, ratio="00.0%"), NOTE_SIZE) + 6, 14.0)]
+        [
+            (
+                0.0,
+                100 * elapsed / top * canvas.height,
+                text_width(term("elapsed", lang, ratio="00.0%"), NOTE_SIZE) + 6,
+                14.0,
+            )
+        ]
         if elapsed
         else []
     )
     if elapsed is not None:
         blocked.append((100 * elapsed / right * canvas.width - 2, 0.0, 4.0, canvas.height))
-    for px, py, text, align, dx, dy in placed(canvas, x, y, rows["name"].tolist(), right, top, blocked):
+    for px, py, text, align, dx, dy in placed(
+        canvas, x, y, rows["name"].tolist(), right, top, blocked
+    ):
         axes.annotate(
             text, (px, py), xytext=(dx, dy), textcoords="offset points", ha=align, va="center", fontsize=NOTE_SIZE, zorder=4,
             linespacing=1.15, gid="value", bbox={"boxstyle": "square,pad=0.05", "facecolor": "white", "edgecolor": "none"},
@@ -146,9 +197,13 @@ def dot_colors(rows: pd.DataFrame) -> list[str]:
     return [division_color(one) for one in rows[column]] if column else [MAIN] * len(rows)
 
 
-def placed(canvas: Frame, x: list, y: list, labels: list[str], right: float, top: float, blocked: list) -> list[tuple]:
+def placed(
+    canvas: Frame, x: list, y: list, labels: list[str], right: float, top: float, blocked: list
+) -> list[tuple]:
     """Places for the names of dots: the first of eight spots around each dot where it touches no other name or dot."""
-    points = [(px / right * canvas.width, py / top * canvas.height) for px, py in zip(x, y, strict=True)]
+    points = [
+        (px / right * canvas.width, py / top * canvas.height) for px, py in zip(x, y, strict=True)
+    ]
     taken = [(px - 5, py - 5, 10.0, 10.0) for px, py in points] + blocked
     result = []
     for index in sorted(range(len(points)), key=lambda one: -points[one][0]):
@@ -159,8 +214,18 @@ def placed(canvas: Frame, x: list, y: list, labels: list[str], right: float, top
             for align, dx in (("left", 8), ("right", -8)):
                 start = points[index][0] + (dx if dx > 0 else dx - width)
                 box = (start, points[index][1] + rise - height / 2, width, height)
-                inside = box[0] >= 0 and box[0] + width <= canvas.width and box[1] >= 0 and box[1] + height <= canvas.height
-                cost = sum(overlap(box, other) for number, other in enumerate(taken) if number != index) + (not inside) * 1e4
+                inside = (
+                    box[0] >= 0
+                    and box[0] + width <= canvas.width
+                    and box[1] >= 0
+                    and box[1] + height <= canvas.height
+                )
+                cost = (
+                    sum(
+                        overlap(box, other) for number, other in enumerate(taken) if number != index
+                    )
+                    + (not inside) * 1e4
+                )
                 if best is None or cost < best[0]:
                     best = (cost, align, dx, rise, box)
         taken.append(best[4])
@@ -219,18 +284,39 @@ def plot_program_peers(
         others = rows[rows["program_id"] != program].sort_values("x", kind="stable")
         heights = swarm(others["x"].tolist(), (high - low) / canvas.width * dot)
         places = [row + 0.26 - 0.062 / 7.5 * dot * step for step in heights]
-        canvas.ax.scatter(others["x"], places, s=0.68 * dot**2, color=GREY, edgecolor="white", linewidth=0.5)
+        canvas.ax.scatter(
+            others["x"], places, s=0.68 * dot**2, color=GREY, edgecolor="white", linewidth=0.5
+        )
         median = float(rows["x"].median())
-        canvas.ax.plot([median, median], [row - 0.2, row + 0.32], color=INK, linewidth=1.2, gid="median")
-        edge_note(canvas, median, row + 0.41, term("median", lang, value=write(median / (1 if pace else 100), lang)), MUTED, "normal")
+        canvas.ax.plot(
+            [median, median], [row - 0.2, row + 0.32], color=INK, linewidth=1.2, gid="median"
+        )
+        edge_note(
+            canvas,
+            median,
+            row + 0.41,
+            term("median", lang, value=write(median / (1 if pace else 100), lang)),
+            MUTED,
+            "normal",
+        )
         own = rows[rows["program_id"] == program]
         if len(own):
             x = float(own["x"].iloc[0])
             canvas.ax.plot([x, x], [row - 0.24, row + 0.26], color=MAIN, linewidth=1)
-            canvas.ax.scatter([x], [row + 0.26], s=110, color=MAIN, edgecolor="white", linewidth=0.8, zorder=4, gid="program")
+            canvas.ax.scatter(
+                [x],
+                [row + 0.26],
+                s=110,
+                color=MAIN,
+                edgecolor="white",
+                linewidth=0.8,
+                zorder=4,
+                gid="program",
+            )
             edge_note(canvas, x, row - 0.33, write(own[value].iloc[0], lang), MAIN, "bold")
     canvas.value_axis(
-        term("axis pace" if pace else "axis ratio", lang), (lambda number, _: f"{number:g}") if pace else (lambda number, _: f"{number:g}%")
+        term("axis pace" if pace else "axis ratio", lang),
+        (lambda number, _: f"{number:g}") if pace else (lambda number, _: f"{number:g}%"),
     )
     return canvas.finish(heading, source, lang)
 

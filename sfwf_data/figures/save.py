@@ -55,14 +55,18 @@ def slug(name: str) -> str:
     """
     text = str(name)
     if not text.isascii() or re.search(r"[/\\\x00:]", text) or text.startswith(".") or ".." in text:
-        raise ValueError(f"{text!r} cannot name a figure: use ASCII letters, digits and hyphens, and no folder")
+        raise ValueError(
+            f"{text!r} cannot name a figure: use ASCII letters, digits and hyphens, and no folder"
+        )
     made = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
     if not made:
         raise ValueError(f"{text!r} cannot name a figure: it has no letter or digit")
     return made
 
 
-def render(figure: Figure | Axes, file_format: str, *, salt: str = "sfwf", title: str = "", alt: str = "") -> bytes:
+def render(
+    figure: Figure | Axes, file_format: str, *, salt: str = "sfwf", title: str = "", alt: str = ""
+) -> bytes:
     """The bytes of a figure in one format: the same for the same figure, without a clock time.
 
     Parameters
@@ -87,13 +91,25 @@ def render(figure: Figure | Axes, file_format: str, *, salt: str = "sfwf", title
     described = {
         "png": {"Software": None, "Title": title, "Description": alt},
         "svg": {"Date": None, "Creator": None, "Title": title, "Description": alt},
-        "pdf": {"CreationDate": None, "Creator": None, "Producer": None, "Title": title, "Subject": alt},
+        "pdf": {
+            "CreationDate": None,
+            "Creator": None,
+            "Producer": None,
+            "Title": title,
+            "Subject": alt,
+        },
         "webp": {},
     }[file_format]
     metadata = {key: value for key, value in described.items() if value or value is None}
     file = io.BytesIO()
-    logging.getLogger("fontTools.subset").setLevel(logging.ERROR)  # tells of each font table that a PDF does not need
-    with in_style(), mpl.rc_context({"svg.hashsalt": salt}), warnings.catch_warnings(record=True) as caught:
+    logging.getLogger("fontTools.subset").setLevel(
+        logging.ERROR
+    )  # tells of each font table that a PDF does not need
+    with (
+        in_style(),
+        mpl.rc_context({"svg.hashsalt": salt}),
+        warnings.catch_warnings(record=True) as caught,
+    ):
         warnings.simplefilter("always")
         if file_format == "webp":
             figure.savefig(file, format="rgba", dpi=DPI)
@@ -104,7 +120,9 @@ def render(figure: Figure | Axes, file_format: str, *, salt: str = "sfwf", title
         if found:
             letter = chr(int(found[1]))
             name = unicodedata.name(letter, "no name")
-            raise MissingGlyphError(f"the font has no glyph for {letter!r} (U+{ord(letter):04X} {name}): {title or salt}")
+            raise MissingGlyphError(
+                f"the font has no glyph for {letter!r} (U+{ord(letter):04X} {name}): {title or salt}"
+            )
     for warning in caught:
         warnings.warn_explicit(warning.message, warning.category, warning.filename, warning.lineno)
     return small_webp(file.getvalue(), figure) if file_format == "webp" else file.getvalue()
@@ -116,7 +134,9 @@ def small_webp(pixels: bytes, figure: Figure) -> bytes:
 
     width, height = (int(inches * DPI) for inches in figure.get_size_inches())
     picture = Image.frombuffer("RGBA", (width, height), pixels).convert("RGB")
-    picture = picture.quantize(32, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).convert("RGB")
+    picture = picture.quantize(32, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).convert(
+        "RGB"
+    )
     file = io.BytesIO()
     picture.save(file, "WEBP", lossless=True, method=1, quality=25)
     return file.getvalue()
@@ -166,16 +186,28 @@ def save_figure(
         The name cannot name a file, a format is not known, or a text lacks a language.
     """
     stem = slug(name)
-    texts = {"title": both(title, "title"), "caption": both(caption, "caption"), "alt": both(alt, "alt")}
+    texts = {
+        "title": both(title, "title"),
+        "caption": both(caption, "caption"),
+        "alt": both(alt, "alt"),
+    }
     titles = {"title": texts["title"].get(lang, ""), "alt": texts["alt"].get(lang, "")}
     chosen = list(dict.fromkeys(formats))
     drawn = {kind: render(figure, kind, salt=stem, **titles) for kind in chosen}
-    metadata = {"name": stem, "lang": lang, "files": [f"{stem}.{kind}" for kind in chosen] if output_dir else [], **texts}
+    metadata = {
+        "name": stem,
+        "lang": lang,
+        "files": [f"{stem}.{kind}" for kind in chosen] if output_dir else [],
+        **texts,
+    }
     if not output_dir:
         return SavedFigure({}, metadata)
     folder = Path(output_dir)
     folder.mkdir(parents=True, exist_ok=True)
-    return SavedFigure({kind: write(content, folder / f"{stem}.{kind}") for kind, content in drawn.items()}, metadata)
+    return SavedFigure(
+        {kind: write(content, folder / f"{stem}.{kind}") for kind, content in drawn.items()},
+        metadata,
+    )
 
 
 def write(content: bytes, path: Path) -> Path:

@@ -87,7 +87,10 @@ def register_fonts() -> tuple[str, ...]:
         entry = font_manager.ttfFontProperty(font_manager.get_font(path))
         # sns.set_theme() puts its own list of Latin fonts in place of ours, Arial first.  Found under that name too
         # (and before another Arial: none has Hangul), the Korean font stays.
-        manager.ttflist[:0] = [replace(entry, name=FONT, weight=weight), replace(entry, name="Arial", weight=weight)]
+        manager.ttflist[:0] = [
+            replace(entry, name=FONT, weight=weight),
+            replace(entry, name="Arial", weight=weight),
+        ]
         manager.addfont(path)  # last: it also makes matplotlib forget earlier searches
     return tuple(str(file) for file in font_files().values())
 

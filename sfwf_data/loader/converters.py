@@ -25,25 +25,49 @@ def convert(text: dict, name: str, schema: Schema, path: Path) -> pd.DataFrame:
     if len(set(keys)) < len(keys):
         seen: set = set()
         row = next(index for index, key in enumerate(keys) if key in seen or seen.add(key))
-        raise DataError(f"{path}, line {row + 2}: the key {keys[row][1]!r} stands there a second time; keys are unique")
-    return pd.DataFrame({field["name"]: column(text[field["name"]], field, path) for field in schema.fields[name]})
+        raise DataError(
+            f"{path}, line {row + 2}: the key {keys[row][1]!r} stands there a second time; keys are unique"
+        )
+    return pd.DataFrame(
+        {field["name"]: column(text[field["name"]], field, path) for field in schema.fields[name]}
+    )
 
 
 def column(cells: list[str], field: dict, path: Path) -> pd.api.extensions.ExtensionArray:
     """One column in the type of its field; an error that names line, column and value where a cell does not fit."""
     constraints = field.get("constraints", {})
     if constraints.get("required") and "" in cells:
-        fail(path, field, cells, lambda cell: cell == "", "is empty, but the schema requires a value")
+        fail(
+            path, field, cells, lambda cell: cell == "", "is empty, but the schema requires a value"
+        )
     if "enum" in constraints:
         valid = {"", *constraints["enum"]}
-        fail(path, field, cells, lambda cell: cell not in valid, f"is none of {', '.join(constraints['enum'])}")
+        fail(
+            path,
+            field,
+            cells,
+            lambda cell: cell not in valid,
+            f"is none of {', '.join(constraints['enum'])}",
+        )
     try:
         result = CONVERTERS[field["type"]](cells, field)
     except (ValueError, KeyError):
-        fail(path, field, cells, lambda cell: not fits(cell, field), f"is not of type {field['type']}")
+        fail(
+            path,
+            field,
+            cells,
+            lambda cell: not fits(cell, field),
+            f"is not of type {field['type']}",
+        )
         raise
     if "minimum" in constraints:
-        fail(path, field, cells, lambda cell: cell != "" and float(cell) < constraints["minimum"], f"is below {constraints['minimum']}")
+        fail(
+            path,
+            field,
+            cells,
+            lambda cell: cell != "" and float(cell) < constraints["minimum"],
+            f"is below {constraints['minimum']}",
+        )
     return result
 
 
@@ -90,7 +114,9 @@ def to_boolean(cells: list[str], field: dict) -> pd.api.extensions.ExtensionArra
 
 
 def to_date(cells: list[str], field: dict) -> pd.api.extensions.ExtensionArray:
-    return pd.to_datetime(pd.array([cell or None for cell in cells], dtype="str"), format="%Y-%m-%d")
+    return pd.to_datetime(
+        pd.array([cell or None for cell in cells], dtype="str"), format="%Y-%m-%d"
+    )
 
 
 def to_month(cells: list[str], field: dict) -> pd.api.extensions.ExtensionArray:
@@ -107,7 +133,9 @@ def month_ordinal(cell: str) -> int:
     return (int(year) - 1970) * 12 + int(month) - 1
 
 
-TEXT = pd.api.types.pandas_dtype("str")  # looked up once: by name it takes as long as the conversion
+TEXT = pd.api.types.pandas_dtype(
+    "str"
+)  # looked up once: by name it takes as long as the conversion
 
 
 MISSING = np.iinfo("int64").min  # the ordinal that pandas reads as a missing period

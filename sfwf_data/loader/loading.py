@@ -75,7 +75,9 @@ def chosen(report: str | None) -> list[str]:
     known = reports()
     if report is None:
         if not known:
-            raise DataError(f"{data_folder()} holds no report: run `sfwf ingest REPORT.txt --out data`")
+            raise DataError(
+                f"{data_folder()} holds no report: run `sfwf ingest REPORT.txt --out data`"
+            )
         return known
     if report not in known:
         raise unknown("report", report, known)
@@ -98,7 +100,10 @@ def describe(name: str | None = None) -> pd.DataFrame:
     """
     schema = Schema.packaged()
     if name is None:
-        rows = [{"table": table, **texts(schema.resources[table]), "columns": len(schema.fields[table])} for table in schema.tables()]
+        rows = [
+            {"table": table, **texts(schema.resources[table]), "columns": len(schema.fields[table])}
+            for table in schema.tables()
+        ]
         return pd.DataFrame(rows).set_index("table")
     resource = schema.table(name)
     rows = [
@@ -114,7 +119,9 @@ def describe(name: str | None = None) -> pd.DataFrame:
 
 
 def texts(item: dict) -> dict:
-    return {key: item.get(key, "") for key in ("title", "title_en", "description", "description_en")}
+    return {
+        key: item.get(key, "") for key in ("title", "title_en", "description", "description_en")
+    }
 
 
 def corrections(report: str | None = None) -> pd.DataFrame:

@@ -17,7 +17,11 @@ def review(name: str, report: str) -> pd.DataFrame:
     """A file that people wrote about a report (corrections, identities), as text."""
     path = data_folder() / report / f"{name}.csv"
     schema = Schema.packaged()
-    text = read_text(path, schema.columns(name)) if path.exists() else {column: [] for column in schema.columns(name)}
+    text = (
+        read_text(path, schema.columns(name))
+        if path.exists()
+        else {column: [] for column in schema.columns(name)}
+    )
     return convert(text, name, schema, path)
 
 
@@ -39,13 +43,17 @@ def stamp(path: Path) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=256)
-def read_table(name: str, report: str, path: Path, as_printed: bool, *stamps: tuple[int, int]) -> pd.DataFrame:
+def read_table(
+    name: str, report: str, path: Path, as_printed: bool, *stamps: tuple[int, int]
+) -> pd.DataFrame:
     """Read, correct, convert and check one file (`stamps` make the cache notice a changed file)."""
     schema = Schema.packaged()
     text = read_text(path, schema.columns(name))
     corrections_path = path.with_name("corrections.csv")
     if not as_printed and corrections_path.exists():
-        correct(text, name, schema, read_text(corrections_path, schema.columns("corrections")), path)
+        correct(
+            text, name, schema, read_text(corrections_path, schema.columns("corrections")), path
+        )
     return convert(text, name, schema, path)
 
 
@@ -63,8 +71,12 @@ def read_text(path: Path, columns: list[str]) -> dict[str, list[str]]:
     if found != columns:
         missing = [column for column in columns if column not in found]
         extra = [column for column in found if column not in columns]
-        parts = [f"missing: {', '.join(missing)}"] * bool(missing) + [f"not in the schema: {', '.join(extra)}"] * bool(extra)
-        raise DataError(f"{path}, line 1: wrong header ({'; '.join(parts) or 'wrong order'}); expected {','.join(columns)}")
+        parts = [f"missing: {', '.join(missing)}"] * bool(missing) + [
+            f"not in the schema: {', '.join(extra)}"
+        ] * bool(extra)
+        raise DataError(
+            f"{path}, line 1: wrong header ({'; '.join(parts) or 'wrong order'}); expected {','.join(columns)}"
+        )
     for line, row in enumerate(rows[1:], start=2):
         if len(row) != len(columns):
             raise DataError(f"{path}, line {line}: {len(row)} cells, {len(columns)} expected")
@@ -78,7 +90,9 @@ def correct(text: dict, name: str, schema: Schema, fixes: dict, path: Path) -> N
         if table_name != name:
             continue
         keys = keys or row_keys(text, name, schema)
-        key, column, printed, used = (fixes[field][index] for field in ("key", "column", "printed", "used"))
+        key, column, printed, used = (
+            fixes[field][index] for field in ("key", "column", "printed", "used")
+        )
         where = f"corrections.csv of {fixes['report'][index]}: {name}, {key!r}, {column!r}"
         if column not in text or keys.count(key) != 1:
             raise CorrectionError(f"{where} is no cell of {path}")

@@ -34,7 +34,9 @@ class Schema:
     def __init__(self, package: dict):
         self.package = package
         self.resources = {resource["name"]: resource for resource in package["resources"]}
-        self.fields = {name: resource["schema"]["fields"] for name, resource in self.resources.items()}
+        self.fields = {
+            name: resource["schema"]["fields"] for name, resource in self.resources.items()
+        }
 
     @staticmethod
     def packaged() -> Schema:
@@ -48,7 +50,9 @@ class Schema:
     def table(self, name: str) -> dict:
         """The resource of a table; an error that names the valid tables where there is none."""
         if not isinstance(name, str):
-            raise TypeError(f"a table's name is expected, for example 'programs', not a {type(name).__name__}")
+            raise TypeError(
+                f"a table's name is expected, for example 'programs', not a {type(name).__name__}"
+            )
         if name not in self.resources or self.resources[name]["role"] != "table":
             raise unknown("table", name, self.tables())
         return self.resources[name]

@@ -1,7 +1,13 @@
 """Measures: pure functions on frames.  Each names its numerator, denominator and unit, and its hard cases."""
 
 from sfwf_data.measures.execution import elapsed_ratio, execution_gap, gap_share, pace, projection
-from sfwf_data.measures.outturn import composition_variance, outturn, pefa_band, pefa_score, reserve_share
+from sfwf_data.measures.outturn import (
+    composition_variance,
+    outturn,
+    pefa_band,
+    pefa_score,
+    reserve_share,
+)
 from sfwf_data.measures.performance import attainment, outputs_per_million_won, targets_met
 from sfwf_data.measures.rollup import REMAINDER, leaves, objective_lines, of_division, roll_up
 from sfwf_data.measures.years import year_over_year

@@ -42,7 +42,9 @@ def execution_gap(frame: pd.DataFrame) -> pd.DataFrame:
         executed_ratio=ratio(frame["executed_krw"], frame["revised_krw"]),
     )
     if "approved_krw" in frame.columns:
-        result = result.assign(executed_of_approved_ratio=ratio(frame["executed_krw"], frame["approved_krw"]))
+        result = result.assign(
+            executed_of_approved_ratio=ratio(frame["executed_krw"], frame["approved_krw"])
+        )
     return result
 
 
@@ -68,10 +70,18 @@ def gap_share(frame: pd.DataFrame) -> pd.DataFrame:
     """
     need(frame, "gap_share", "gap_krw")
     total = numbers(frame["gap_krw"]).sum()
-    return frame.assign(gap_share_ratio=ratio(frame["gap_krw"], pd.Series(total, index=frame.index, dtype="float64")))
+    return frame.assign(
+        gap_share_ratio=ratio(
+            frame["gap_krw"], pd.Series(total, index=frame.index, dtype="float64")
+        )
+    )
 
 
-def elapsed_ratio(as_of: str | pd.Timestamp, start: str | pd.Period | None = None, end: str | pd.Period | None = None) -> float:
+def elapsed_ratio(
+    as_of: str | pd.Timestamp,
+    start: str | pd.Period | None = None,
+    end: str | pd.Period | None = None,
+) -> float:
     """Give the share of a span of time gone by at the end of a day: days gone by, that day included, ÷ **days of the span**.
 
     Without `start` and `end` the span is the calendar year of `as_of` (273 ÷ 365 on 30 September 2022; 366 in a leap
@@ -137,11 +147,15 @@ def pace(frame: pd.DataFrame, as_of: str | pd.Timestamp) -> pd.DataFrame:
     """
     need(frame, "pace", "executed_ratio")
     if {"start", "end"} <= set(frame.columns):
-        elapsed = [elapsed_ratio(as_of, *span) for span in zip(frame["start"], frame["end"], strict=True)]
+        elapsed = [
+            elapsed_ratio(as_of, *span) for span in zip(frame["start"], frame["end"], strict=True)
+        ]
     else:
         elapsed = [elapsed_ratio(as_of)] * len(frame)
     share = pd.Series(elapsed, index=frame.index, dtype="float64")
-    return frame.assign(elapsed_ratio=share, pace_pp=100 * (numbers(frame["executed_ratio"]) - share))
+    return frame.assign(
+        elapsed_ratio=share, pace_pp=100 * (numbers(frame["executed_ratio"]) - share)
+    )
 
 
 def projection(frame: pd.DataFrame, as_of: str | pd.Timestamp) -> pd.DataFrame:
@@ -172,4 +186,7 @@ def projection(frame: pd.DataFrame, as_of: str | pd.Timestamp) -> pd.DataFrame:
     need(frame, "projection", "revised_krw", "executed_krw")
     share = elapsed_ratio(as_of)
     projected = whole(numbers(frame["executed_krw"]) / share)
-    return frame.assign(projected_krw=projected, expected_unspent_krw=whole(numbers(frame["revised_krw"]) - numbers(projected)))
+    return frame.assign(
+        projected_krw=projected,
+        expected_unspent_krw=whole(numbers(frame["revised_krw"]) - numbers(projected)),
+    )

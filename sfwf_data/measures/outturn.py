@@ -19,7 +19,10 @@ LIMITS: dict[str, list[tuple[float, float]]] = {
     "PI-3.1": [(0.97, 1.06), (0.94, 1.12), (0.92, 1.16)],
     "PI-3.2": [(0.0, 0.05), (0.0, 0.10), (0.0, 0.15)],
 }
-SMALLER_IS_STRICT = {"PI-2.1", "PI-3.2"}  # "less than 5 %", where the others say "between" or "not more than"
+SMALLER_IS_STRICT = {
+    "PI-2.1",
+    "PI-3.2",
+}  # "less than 5 %", where the others say "between" or "not more than"
 YEARS = 3
 
 

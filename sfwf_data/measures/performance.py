@@ -35,7 +35,9 @@ def attainment(kpis: pd.DataFrame, as_of: str | pd.Timestamp | None = None) -> p
     """
     need(kpis, "attainment", "target", "actual", "is_higher_better")
     lower = kpis["is_higher_better"].astype("boolean").eq(False).fillna(False).astype(bool)
-    reached = ratio(kpis["actual"], kpis["target"]).mask(lower, ratio(kpis["target"], kpis["actual"]))
+    reached = ratio(kpis["actual"], kpis["target"]).mask(
+        lower, ratio(kpis["target"], kpis["actual"])
+    )
     result = kpis.assign(attainment_ratio=reached, is_reported=kpis["actual"].notna())
     if as_of is None:
         return result
@@ -67,7 +69,10 @@ def targets_met(kpis: pd.DataFrame, by: str) -> pd.DataFrame:
     need(kpis, "targets_met", by, "attainment_ratio", "is_reported")
     rows = kpis.assign(met=kpis["attainment_ratio"].ge(1), kpis=1)
     return rows.groupby(by, sort=True, as_index=False, observed=True).agg(
-        kpis=("kpis", "sum"), reported=("is_reported", "sum"), met=("met", "sum"), attainment_ratio=("attainment_ratio", "median")
+        kpis=("kpis", "sum"),
+        reported=("is_reported", "sum"),
+        met=("met", "sum"),
+        attainment_ratio=("attainment_ratio", "median"),
     )
 
 
@@ -92,4 +97,6 @@ def outputs_per_million_won(frame: pd.DataFrame) -> pd.DataFrame:
     50 consultations for 25,000,000 won: 2.0.
     """
     need(frame, "outputs_per_million_won", "value", "executed_krw")
-    return frame.assign(outputs_per_million_won=ratio(frame["value"], numbers(frame["executed_krw"]) / 1_000_000))
+    return frame.assign(
+        outputs_per_million_won=ratio(frame["value"], numbers(frame["executed_krw"]) / 1_000_000)
+    )

@@ -11,7 +11,9 @@ def need(frame: pd.DataFrame, measure: str, *columns: str) -> None:
     """Raise an error that names the measure and the first missing column."""
     for column in columns:
         if column not in frame.columns:
-            raise MissingColumnError(f"{measure} needs the column {column!r}; the frame has {', '.join(map(str, frame.columns))}")
+            raise MissingColumnError(
+                f"{measure} needs the column {column!r}; the frame has {', '.join(map(str, frame.columns))}"
+            )
 
 
 def numbers(series: pd.Series) -> pd.Series:

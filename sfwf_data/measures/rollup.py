@@ -37,24 +37,39 @@ def roll_up(programs: pd.DataFrame, by: str, published: pd.DataFrame | None = No
     Programs of goal g1 sum to 90, 100 is published: rows 90, 10 and 100.
     """
     need(programs, "roll_up", by, *AMOUNTS)
-    groups = programs.assign(**{by: programs[by].astype("str")}).groupby(by, sort=True, dropna=False)
+    groups = programs.assign(**{by: programs[by].astype("str")}).groupby(
+        by, sort=True, dropna=False
+    )
     sums = groups[list(AMOUNTS)].sum(min_count=1).assign(programs=groups.size()).reset_index()
     sums = sums[[by, "programs", *AMOUNTS]]
     if published is None:
         return sums
     need(published, "roll_up", by, *AMOUNTS)
     totals = published[[by, *AMOUNTS]].assign(**{by: published[by].astype("str")})
-    listed = totals[[by]].merge(sums, on=by, how="outer").fillna({"programs": 0, "revised_krw": 0, "executed_krw": 0})
+    listed = (
+        totals[[by]]
+        .merge(sums, on=by, how="outer")
+        .fillna({"programs": 0, "revised_krw": 0, "executed_krw": 0})
+    )
     both = totals.merge(listed, on=by, suffixes=("_published", ""))
     remainder = pd.DataFrame(
-        {by: both[by], "programs": 0} | {name: numbers(both[f"{name}_published"]) - numbers(both[name]) for name in AMOUNTS}
+        {by: both[by], "programs": 0}
+        | {name: numbers(both[f"{name}_published"]) - numbers(both[name]) for name in AMOUNTS}
     )
-    parts = [listed.assign(kind="programs"), remainder.assign(kind=REMAINDER), totals.assign(kind="total", programs=0)]
-    kinds = pd.CategoricalDtype(["programs", REMAINDER, "total"], ordered=True)
-    rows = pd.concat(parts, ignore_index=True).astype({"kind": kinds}).sort_values([by, "kind"], kind="stable", ignore_index=True)
-    return rows.assign(programs=rows["programs"].astype("int64"), **{name: whole(rows[name]) for name in AMOUNTS})[
-        [by, "kind", "programs", *AMOUNTS]
+    parts = [
+        listed.assign(kind="programs"),
+        remainder.assign(kind=REMAINDER),
+        totals.assign(kind="total", programs=0),
     ]
+    kinds = pd.CategoricalDtype(["programs", REMAINDER, "total"], ordered=True)
+    rows = (
+        pd.concat(parts, ignore_index=True)
+        .astype({"kind": kinds})
+        .sort_values([by, "kind"], kind="stable", ignore_index=True)
+    )
+    return rows.assign(
+        programs=rows["programs"].astype("int64"), **{name: whole(rows[name]) for name in AMOUNTS}
+    )[[by, "kind", "programs", *AMOUNTS]]
 
 
 def leaves(execution: pd.DataFrame) -> pd.DataFrame:
@@ -72,7 +87,10 @@ def leaves(execution: pd.DataFrame) -> pd.DataFrame:
     """
     need(execution, "leaves", "side", "item_id", "parent_id")
     parents = set(zip(execution["side"].astype("str"), execution["parent_id"], strict=True))
-    is_parent = [pair in parents for pair in zip(execution["side"].astype("str"), execution["item_id"], strict=True)]
+    is_parent = [
+        pair in parents
+        for pair in zip(execution["side"].astype("str"), execution["item_id"], strict=True)
+    ]
     return execution.loc[[not inside for inside in is_parent]]
 
 
@@ -90,10 +108,14 @@ def objective_lines(execution: pd.DataFrame) -> pd.DataFrame:
         Those rows, in the same order, with the two ids added.
     """
     need(execution, "objective_lines", "item_id")
-    found = execution["item_id"].str.extract(r"^exp\.programs\.g(?P<goal>\d+)\.o(?P<objective>\d+)$")
+    found = execution["item_id"].str.extract(
+        r"^exp\.programs\.g(?P<goal>\d+)\.o(?P<objective>\d+)$"
+    )
     rows = execution[found["goal"].notna()]
     ids = found.loc[rows.index]
-    return rows.assign(objective_id="o" + ids["goal"] + "-" + ids["objective"], goal_id="g" + ids["goal"])
+    return rows.assign(
+        objective_id="o" + ids["goal"] + "-" + ids["objective"], goal_id="g" + ids["goal"]
+    )
 
 
 def of_division(frame: pd.DataFrame, division: str) -> pd.DataFrame:
@@ -113,7 +135,11 @@ def of_division(frame: pd.DataFrame, division: str) -> pd.DataFrame:
     """
     if division == "all":
         return frame
-    columns = [column for column in ("hq_id", "office_id", "office_ids", "team_id") if column in frame.columns]
+    columns = [
+        column
+        for column in ("hq_id", "office_id", "office_ids", "team_id")
+        if column in frame.columns
+    ]
     if not columns:
         need(frame, "of_division", "office_id")
     ids = [

@@ -46,12 +46,20 @@ def year_over_year(frame: pd.DataFrame, value: str = "amount_krw") -> pd.DataFra
     need(frame, "year_over_year", "side", "item_id", "level", "fiscal_year", value)
     years = sorted(frame["fiscal_year"].unique())
     if len(years) != 2:
-        raise ValueError(f"year_over_year compares two fiscal years; the frame has {', '.join(map(str, years)) or 'none'}")
+        raise ValueError(
+            f"year_over_year compares two fiscal years; the frame has {', '.join(map(str, years)) or 'none'}"
+        )
     keys = ["side", "item_id"]
-    described = [column for column in frame.columns if column not in {*keys, "fiscal_year", value, "source_line"}]
+    described = [
+        column
+        for column in frame.columns
+        if column not in {*keys, "fiscal_year", value, "source_line"}
+    ]
     result = frame.drop_duplicates(keys)[[*keys, *described]].reset_index(drop=True)
     for name, year in zip(("previous", "current"), years, strict=True):
-        amounts = frame.loc[frame["fiscal_year"] == year, [*keys, value]].rename(columns={value: f"{name}_krw"})
+        amounts = frame.loc[frame["fiscal_year"] == year, [*keys, value]].rename(
+            columns={value: f"{name}_krw"}
+        )
         result = result.merge(amounts, on=keys, how="left", validate="one_to_one")
         totals = result.loc[result["level"] == 0].set_index("side")[f"{name}_krw"]
         if not totals.index.is_unique or set(totals.index) != set(result["side"].unique()):
@@ -66,11 +74,20 @@ def year_over_year(frame: pd.DataFrame, value: str = "amount_krw") -> pd.DataFra
         contribution_pp=100 * ratio(change, result["previous_total"]),
         share_change_pp=100 * (result["current_share_ratio"] - result["previous_share_ratio"]),
     )
-    order = ["previous_krw", "current_krw", "change_krw", "change_ratio", "is_new", "contribution_pp"]
+    order = [
+        "previous_krw",
+        "current_krw",
+        "change_krw",
+        "change_ratio",
+        "is_new",
+        "contribution_pp",
+    ]
     order += ["previous_share_ratio", "current_share_ratio", "share_change_pp"]
     if "source_line" in frame.columns:
         lines = frame.groupby(keys, observed=True, sort=False)["source_line"].agg(joined)
-        result = result.merge(lines.rename("source_line").reset_index(), on=keys, how="left", validate="one_to_one")
+        result = result.merge(
+            lines.rename("source_line").reset_index(), on=keys, how="left", validate="one_to_one"
+        )
         order.append("source_line")
     return result[[*keys, *described, *order]]
 

@@ -42,7 +42,9 @@ def place(table: str, key: str, column: str, report: str, lang: str = "ko") -> s
     row = rows.iloc[0]
     text = row[twin(label, lang, rows.columns)]
     year = f" ({row['fiscal_year']})" if "fiscal_year" in names else ""
-    what = "" if column == "value" else f" · {column_title(column, lang)}"  # a count is named by its row
+    what = (
+        "" if column == "value" else f" · {column_title(column, lang)}"
+    )  # a count is named by its row
     return f"{row[label] if pd.isna(text) else text}{year}{what}"
 
 
@@ -78,7 +80,9 @@ def names_of_ids(report: str, lang: str) -> dict[str, str]:
                ("budget_totals", "item_id", "item"))  # fmt: skip
     for table, key, label in sources:
         rows = load(table, report)
-        found |= dict(zip(rows[key], rows[twin(label, lang, rows.columns)].fillna(rows[label]), strict=True))
+        found |= dict(
+            zip(rows[key], rows[twin(label, lang, rows.columns)].fillna(rows[label]), strict=True)
+        )
     return found
 
 
@@ -94,6 +98,9 @@ def in_words(where: str, report: str, lang: str = "ko") -> str:
         return where
     sides = {"revenue", "expenditure"}
     shown = [known.get(word) or column_title(word, lang) for word in words if word not in sides]
-    if any(text == word and not word.isdigit() for text, word in zip(shown, (word for word in words if word not in sides), strict=True)):
+    if any(
+        text == word and not word.isdigit()
+        for text, word in zip(shown, (word for word in words if word not in sides), strict=True)
+    ):
         return where
     return " · ".join(shown)

@@ -51,7 +51,15 @@ def elapsed(as_of: pd.Timestamp) -> dict:
 
 
 GAP = ("gap_krw", "executed_ratio", "gap_share_ratio")
-CHANGE = ("item", "previous_krw", "current_krw", "change_krw", "change_ratio", "contribution_pp", "is_new")
+CHANGE = (
+    "item",
+    "previous_krw",
+    "current_krw",
+    "change_krw",
+    "change_ratio",
+    "contribution_pp",
+    "is_new",
+)
 MEASURES = {
     "gap": Measure(
         "execution", "Ⅲ", lambda rows, _: measures.gap_share(spending_items(rows)),
@@ -100,11 +108,15 @@ def rows_of(table: str, report: str) -> pd.DataFrame:
     """
     rows = load(table, report)
     if table == "execution":
-        return rows.assign(goal_id=rows["item_id"].str.extract(r"^exp\.programs\.(g\d+)", expand=False))
+        return rows.assign(
+            goal_id=rows["item_id"].str.extract(r"^exp\.programs\.(g\d+)", expand=False)
+        )
     if table == "strategy":
         return rows.assign(goal_id=rows["parent_id"].fillna(rows["node_id"]))
     if table == "divisions":
-        return rows.assign(office_id=rows["division_id"].str.cat(rows["parent_id"].fillna(""), sep=";"))
+        return rows.assign(
+            office_id=rows["division_id"].str.cat(rows["parent_id"].fillna(""), sep=";")
+        )
     for key, source in (("program_id", "programs"), ("section_id", "sections")):
         if key not in rows or table == source:
             continue
@@ -122,10 +134,14 @@ def select(rows: pd.DataFrame, division: str = ALL, goal: str = ALL) -> pd.DataF
     return rows if division == ALL else measures.of_division(rows, division)
 
 
-def choices(rows: pd.DataFrame, lang: str, report: str) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+def choices(
+    rows: pd.DataFrame, lang: str, report: str
+) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     """Divisions and goals that the rows know, as (name, id) in the order of the report."""
     columns = [column for column in DIVISION_COLUMNS if column in rows]
-    held = {part for column in columns for cell in rows[column].dropna() for part in cell.split(";")}
+    held = {
+        part for column in columns for cell in rows[column].dropna() for part in cell.split(";")
+    }
     goals = set(rows["goal_id"].dropna()) if "goal_id" in rows else set()
     divisions, strategy = load("divisions", report), load("strategy", report)
     return (
@@ -143,7 +159,9 @@ def columns_of(table: str, rows: pd.DataFrame, measure: str = AS_REPORTED) -> li
     if measure != AS_REPORTED:
         return [column for column in MEASURES[measure].columns if column in rows]
     hidden = ("_id", "_ids", "_en", "sha256")
-    kept = [name for name in describe(table).index if name != "report" and not name.endswith(hidden)]
+    kept = [
+        name for name in describe(table).index if name != "report" and not name.endswith(hidden)
+    ]
     # In a table of ids alone, the ids are what there is to see.
     return kept if len(kept) > 1 else list(describe(table).index)
 
@@ -157,7 +175,12 @@ def search(rows: pd.DataFrame, text: str, lang: str = "ko") -> pd.DataFrame:
     found = [
         all(word in line for word in words)
         for line in (
-            plain(" ".join(f"{value} {cell_text(value, str(name), lang, 'won')}" for name, value in zip(shown, row, strict=True)))
+            plain(
+                " ".join(
+                    f"{value} {cell_text(value, str(name), lang, 'won')}"
+                    for name, value in zip(shown, row, strict=True)
+                )
+            )
             for row in rows[shown].itertuples(index=False)
         )
     ]

@@ -11,7 +11,17 @@ from matplotlib import pyplot as plt
 from sfwf_data.figures.captions import figure_texts
 from sfwf_data.figures.save import render
 from sfwf_data.loader.loading import describe, load, reports, tables
-from sfwf_data.notebook.choices import MEASURES, Measure, choices, columns_of, measures_of, rows_of, search, select, sort
+from sfwf_data.notebook.choices import (
+    MEASURES,
+    Measure,
+    choices,
+    columns_of,
+    measures_of,
+    rows_of,
+    search,
+    select,
+    sort,
+)
 from sfwf_data.notebook.parameters import ALL
 from sfwf_data.notebook.prose import prose
 from sfwf_data.notebook.tables import column_title, escape, shown_columns, table_html
@@ -43,7 +53,14 @@ class Explorer(widgets.VBox):
     """
 
     def __init__(
-        self, report: str, lang: str = "ko", *, table: str = "execution", division: str = ALL, goal: str = ALL, measure: str | None = None
+        self,
+        report: str,
+        lang: str = "ko",
+        *,
+        table: str = "execution",
+        division: str = ALL,
+        goal: str = ALL,
+        measure: str | None = None,
     ):
         self.report, self.lang = report, check_lang(lang)
         if report not in reports():
@@ -93,7 +110,11 @@ class Explorer(widgets.VBox):
         return prose(NOTEBOOK, f"explorer_{key}", self.lang, **values)
 
     def look(self, key: str) -> dict:
-        return {"description": self.say(key), "style": {"description_width": "6em"}, "layout": widgets.Layout(width="auto")}
+        return {
+            "description": self.say(key),
+            "style": {"description_width": "6em"},
+            "layout": widgets.Layout(width="auto"),
+        }
 
     def dropdown(self, key: str, options: list[tuple[str, object]]) -> widgets.Dropdown:
         return widgets.Dropdown(options=options, **self.look(key))
@@ -103,7 +124,13 @@ class Explorer(widgets.VBox):
         """Controls side by side, below each other where the window is narrow."""
         columns = f"repeat(auto-fit, minmax(min(100%, {17 if len(controls) == 3 else 26}em), 1fr))"
         return widgets.GridBox(
-            controls, layout=widgets.Layout(grid_template_columns=columns, grid_gap="2px 1.5em", max_width="62em", margin="0 0 .6em")
+            controls,
+            layout=widgets.Layout(
+                grid_template_columns=columns,
+                grid_gap="2px 1.5em",
+                max_width="62em",
+                margin="0 0 .6em",
+            ),
         )
 
     def chosen(self, change: dict) -> None:
@@ -129,7 +156,10 @@ class Explorer(widgets.VBox):
             control.value, control.disabled = ALL, not options
         offered = measures_of(self.table.value)
         self.measure.options = [(self.say(name), name) for name in offered]
-        self.measure.value, self.measure.disabled = offered[min(1, len(offered) - 1)], len(offered) == 1
+        self.measure.value, self.measure.disabled = (
+            offered[min(1, len(offered) - 1)],
+            len(offered) == 1,
+        )
         self.words.value = ""
         self.quiet = False
 
@@ -141,7 +171,10 @@ class Explorer(widgets.VBox):
         self.columns = columns_of(self.table.value, self.rows, self.measure.value)
         self.quiet = True
         kept = self.order.value
-        options = [(self.say("report_order"), ""), *((column_title(name, self.lang), name) for name in self.columns)]
+        options = [
+            (self.say("report_order"), ""),
+            *((column_title(name, self.lang), name) for name in self.columns),
+        ]
         self.order.options = options
         self.order.value = kept if kept in [name for _, name in options] else ""
         self.quiet = False
@@ -151,24 +184,48 @@ class Explorer(widgets.VBox):
     def list_rows(self) -> None:
         """Show the rows that the search finds, sorted."""
         # Both languages can be searched, whichever is shown.
-        held = {shown for lang in LANGUAGES for pair in shown_columns(self.rows, lang, self.columns) for shown in pair}
-        found = search(self.rows[[name for name in self.rows if name in held]], self.words.value, self.lang)
+        held = {
+            shown
+            for lang in LANGUAGES
+            for pair in shown_columns(self.rows, lang, self.columns)
+            for shown in pair
+        }
+        found = search(
+            self.rows[[name for name in self.rows if name in held]], self.words.value, self.lang
+        )
         listed = sort(found, self.order.value, self.direction.value, self.lang)
         self.direction.disabled = not self.order.value
-        self.status.value = f'<p role="status" style="margin:.2em 0">{escape(self.counted(len(listed)))}</p>'
+        self.status.value = (
+            f'<p role="status" style="margin:.2em 0">{escape(self.counted(len(listed)))}</p>'
+        )
         title = self.table.label
         code = table_html(listed, self.lang, title, columns=self.columns)
         self.listing.value = f'{STYLE}<div class="sfwf-rows" tabindex="0" role="region" aria-label="{escape(title)}">{code}</div>'
 
     def counted(self, found: int) -> str:
-        return self.say("found_all" if found == len(self.rows) else "found", found=found, total=len(self.rows))
+        return self.say(
+            "found_all" if found == len(self.rows) else "found", found=found, total=len(self.rows)
+        )
 
     def draw(self, measure: Measure) -> str:
         """The figure of a measure as an image with its alt text, and the caption under it."""
-        source = {lang: prose(NOTEBOOK, "source", lang, as_of=f"{self.as_of:%Y-%m-%d}", where=measure.part) for lang in LANGUAGES}
+        source = {
+            lang: prose(
+                NOTEBOOK, "source", lang, as_of=f"{self.as_of:%Y-%m-%d}", where=measure.part
+            )
+            for lang in LANGUAGES
+        }
         shared = measure.shared(self.as_of)
-        axes = measure.plot(self.rows, lang=self.lang, source=source[self.lang], **shared, **measure.drawing(self.as_of))
-        texts = figure_texts(measure.plot.__name__.removeprefix("plot_"), self.rows, source=source, **shared)
+        axes = measure.plot(
+            self.rows,
+            lang=self.lang,
+            source=source[self.lang],
+            **shared,
+            **measure.drawing(self.as_of),
+        )
+        texts = figure_texts(
+            measure.plot.__name__.removeprefix("plot_"), self.rows, source=source, **shared
+        )
         alt, title, caption = (texts[name][self.lang] for name in ("alt", "title", "caption"))
         image = base64.b64encode(render(axes, "png", title=title, alt=alt)).decode()
         width = round(axes.figure.get_figwidth() * 100)

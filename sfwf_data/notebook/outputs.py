@@ -25,8 +25,13 @@ from sfwf_data.words.terms import term
 
 def caption(text: str, lang: str = "ko", number: int | None = None, what: str = "figure") -> None:
     """Show a caption: ``그림 1. ...`` or ``Table 2. ...`` (`what` is "figure" or "table")."""
-    lead = f"<b>{plain(term(f'numbered {what}', lang, n=number))}</b> " if number is not None else ""
-    show_html(f'<p lang="{check_lang(lang)}" style="color:#444;max-width:60em">{lead}{plain(text)}</p>', text)
+    lead = (
+        f"<b>{plain(term(f'numbered {what}', lang, n=number))}</b> " if number is not None else ""
+    )
+    show_html(
+        f'<p lang="{check_lang(lang)}" style="color:#444;max-width:60em">{lead}{plain(text)}</p>',
+        text,
+    )
 
 
 def plain(text: object) -> str:
@@ -93,11 +98,22 @@ def show_figure(
     """
     saved = save_figure(ax, name, output_dir, formats=formats, lang=lang, **texts)
     alt, title = texts["alt"][lang], texts["title"][lang]
-    image = saved.paths["png"].read_bytes() if "png" in saved.paths else render(ax, "png", title=title, alt=alt)
-    bundle = {"image/png": base64.b64encode(image).decode(), "text/plain": alt, RECORD: {"figure": saved.metadata}}
+    image = (
+        saved.paths["png"].read_bytes()
+        if "png" in saved.paths
+        else render(ax, "png", title=title, alt=alt)
+    )
+    bundle = {
+        "image/png": base64.b64encode(image).decode(),
+        "text/plain": alt,
+        RECORD: {"figure": saved.metadata},
+    }
     about = {"image/png": {"alt": alt, **shown_size(ax)}}
     if phone is not None:
-        bundle[PHONE], about[PHONE] = base64.b64encode(render(phone, "webp")).decode(), shown_size(phone)
+        bundle[PHONE], about[PHONE] = (
+            base64.b64encode(render(phone, "webp")).decode(),
+            shown_size(phone),
+        )
         plt.close(phone.get_figure(root=True))
     display(bundle, metadata=about, raw=True)
     plt.close(ax.get_figure(root=True))
@@ -108,7 +124,10 @@ def show_figure(
 def shown_size(ax: Axes) -> dict[str, int]:
     """Width and height of a figure in CSS pixels: it has twice as many."""
     figure = ax.get_figure(root=True)
-    return {"width": round(figure.get_figwidth() * DPI / 2), "height": round(figure.get_figheight() * DPI / 2)}
+    return {
+        "width": round(figure.get_figwidth() * DPI / 2),
+        "height": round(figure.get_figheight() * DPI / 2),
+    }
 
 
 def record(**numbers: object) -> None:
@@ -116,7 +135,13 @@ def record(**numbers: object) -> None:
 
     Numbers of numpy and pandas become plain ones; what is missing becomes null.
     """
-    display({RECORD: {"numbers": {name: simple(value) for name, value in numbers.items()}}, "text/plain": ""}, raw=True)
+    display(
+        {
+            RECORD: {"numbers": {name: simple(value) for name, value in numbers.items()}},
+            "text/plain": "",
+        },
+        raw=True,
+    )
 
 
 def simple(value: object) -> object:
@@ -153,10 +178,19 @@ def provenance(report: str | None, tables: Iterable[str], lang: str = "ko") -> d
     for name in wanted:
         schema.table(name)  # an unknown one is an error that names the valid ones
     files = [f"{one}/{name}.csv" for one in chosen(report) for name in (*wanted, "corrections")]
-    hashes = {name: hashlib.sha256((data_folder() / name).read_bytes()).hexdigest() for name in files}
+    hashes = {
+        name: hashlib.sha256((data_folder() / name).read_bytes()).hexdigest() for name in files
+    }
     rows = pd.DataFrame({"file": list(hashes), "sha256": list(hashes.values())})
     code = table_html(rows, lang, term("provenance", lang, version=version()))
-    display({"text/html": code, "text/plain": rows.to_string(), RECORD: {"data": hashes, "version": version()}}, raw=True)
+    display(
+        {
+            "text/html": code,
+            "text/plain": rows.to_string(),
+            RECORD: {"data": hashes, "version": version()},
+        },
+        raw=True,
+    )
     return hashes
 
 

@@ -44,7 +44,9 @@ class Page:
         A parameter's value is not known.
     """
 
-    def __init__(self, notebook: str, *, report: str, lang: str, output_dir: str = "", **parameters: object):
+    def __init__(
+        self, notebook: str, *, report: str, lang: str, output_dir: str = "", **parameters: object
+    ):
         check_parameters(report=report, lang=lang, **parameters)
         use_style(lang)
         self.notebook, self.report, self.lang, self.output_dir = notebook, report, lang, output_dir
@@ -109,10 +111,20 @@ class Page:
 
     def source(self, where: str) -> dict[str, str]:
         """Source line of a figure, in both languages."""
-        return {lang: prose(self.notebook, "source", lang, as_of=f"{self.as_of:%Y-%m-%d}", where=where) for lang in LANGUAGES}
+        return {
+            lang: prose(self.notebook, "source", lang, as_of=f"{self.as_of:%Y-%m-%d}", where=where)
+            for lang in LANGUAGES
+        }
 
     def figure(
-        self, plot: Callable[..., Axes], name: str, frame: pd.DataFrame, where: str, *, drawing: dict | None = None, **options: object
+        self,
+        plot: Callable[..., Axes],
+        name: str,
+        frame: pd.DataFrame,
+        where: str,
+        *,
+        drawing: dict | None = None,
+        **options: object,
     ) -> None:
         """Draw, save, show and caption a figure.
 
@@ -133,16 +145,35 @@ class Page:
         """
         self.figures += 1
         source = self.source(where)
-        draw = partial(plot, frame, lang=self.lang, source=source[self.lang], **options, **(drawing or {}))
+        draw = partial(
+            plot, frame, lang=self.lang, source=source[self.lang], **options, **(drawing or {})
+        )
         axes = draw()
         with for_phone():
-            phone = draw() if self.output_dir else None  # who works in JupyterLab does not wait for it
+            phone = (
+                draw() if self.output_dir else None
+            )  # who works in JupyterLab does not wait for it
         kind = plot.__name__.removeprefix("plot_")
         wanted = signature(KINDS[kind].finding).parameters
-        texts = figure_texts(kind, frame, source=source, **{key: value for key, value in options.items() if key in wanted})
-        show_figure(axes, name, self.output_dir, texts=texts, lang=self.lang, number=self.figures, phone=phone)
+        texts = figure_texts(
+            kind,
+            frame,
+            source=source,
+            **{key: value for key, value in options.items() if key in wanted},
+        )
+        show_figure(
+            axes,
+            name,
+            self.output_dir,
+            texts=texts,
+            lang=self.lang,
+            number=self.figures,
+            phone=phone,
+        )
 
-    def table(self, frame: pd.DataFrame, title: str, columns: Iterable[str], **options: object) -> None:
+    def table(
+        self, frame: pd.DataFrame, title: str, columns: Iterable[str], **options: object
+    ) -> None:
         """Show a numbered table; `title` is a key of the notebook's texts.
 
         Money is in thousand won, as parts Ⅲ to Ⅴ of the report print it, so that a reader finds the very figure there.
@@ -150,11 +181,21 @@ class Page:
         """
         self.tables += 1
         shown = [column for column in columns if column != "note" or frame["note"].notna().any()]
-        show_table(frame, self.lang, self.text(title), columns=shown, number=self.tables, **{"unit": "thousand", **options})
+        show_table(
+            frame,
+            self.lang,
+            self.text(title),
+            columns=shown,
+            number=self.tables,
+            **{"unit": "thousand", **options},
+        )
 
     def places(self, frame: pd.DataFrame) -> list[str]:
         """Where the checks of a frame of `check()` look, in words."""
-        return [in_words(where, self.report, self.lang) for where in frame["where_ko" if self.lang == "ko" else "where"]]
+        return [
+            in_words(where, self.report, self.lang)
+            for where in frame["where_ko" if self.lang == "ko" else "where"]
+        ]
 
     def reconcile(self, total: int, parts: pd.Series) -> None:
         """Show whether parts add up to a published total."""
@@ -170,7 +211,10 @@ class Page:
         if keys is not None:
             wanted = set(keys)
             frame = frame[[bool(wanted & set(key.split("|"))) for key in frame["key"]]]
-        show_html(f'<h3 lang="{self.lang}">{html.escape(self.text("corrections_title"))}</h3>', self.text("corrections_title"))
+        show_html(
+            f'<h3 lang="{self.lang}">{html.escape(self.text("corrections_title"))}</h3>',
+            self.text("corrections_title"),
+        )
         if frame.empty:
             self.prose("corrections_none")
             return frame
@@ -183,8 +227,14 @@ class Page:
         cells = list(zip(frame["table"].astype(str), frame["key"], frame["column"], strict=True))
         shown = frame.assign(
             where=[place(*cell, self.report, self.lang) for cell in cells],
-            printed=[stated(value, *cell, self.report, self.lang) for value, cell in zip(frame["printed"], cells, strict=True)],
-            used=[stated(value, *cell, self.report, self.lang) for value, cell in zip(frame["used"], cells, strict=True)],
+            printed=[
+                stated(value, *cell, self.report, self.lang)
+                for value, cell in zip(frame["printed"], cells, strict=True)
+            ],
+            used=[
+                stated(value, *cell, self.report, self.lang)
+                for value, cell in zip(frame["used"], cells, strict=True)
+            ],
             reason=frame["reason_ko" if self.lang == "ko" else "reason"],
         )
         self.table(shown, title, ["where", "printed", "used", "kind", "reason", "evidence"])

@@ -28,7 +28,9 @@ SOURCES: dict[str, dict[str, Callable[[str | None], list[str]]]] = {
     "side": {"each": lambda report: ["expenditure", "revenue"]},
     "division": {
         "each": lambda report: ids("divisions", "division_id", report),
-        "all-headquarters": lambda report: ids("divisions", "division_id", report, kind="headquarters"),
+        "all-headquarters": lambda report: ids(
+            "divisions", "division_id", report, kind="headquarters"
+        ),
         "all-offices": lambda report: ids("divisions", "division_id", report, kind="office"),
         "all-teams": lambda report: ids("divisions", "division_id", report, kind="team"),
     },
@@ -89,4 +91,6 @@ def require(name: str, value: object, report: object) -> None:
     if valid is not None and value not in valid:
         raise unknown(name, value, valid)
     if isinstance(value, int) and not isinstance(value, bool) and value < 1:
-        raise ValueError(f"{name} = {value} is out of range: a whole number of at least 1 is expected")
+        raise ValueError(
+            f"{name} = {value} is out of range: a whole number of at least 1 is expected"
+        )

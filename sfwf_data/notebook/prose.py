@@ -21,7 +21,9 @@ def read_texts(notebook: str) -> dict[str, dict[str, str]]:
     shared = tomllib.loads((TEXTS / "common.toml").read_text(encoding="utf-8"))
     path = TEXTS / f"{notebook}.toml"
     if not path.is_file():
-        raise unknown("notebook with texts", notebook, sorted(file.stem for file in TEXTS.glob("[0-9]*.toml")))
+        raise unknown(
+            "notebook with texts", notebook, sorted(file.stem for file in TEXTS.glob("[0-9]*.toml"))
+        )
     return shared | tomllib.loads(path.read_text(encoding="utf-8"))
 
 

@@ -9,7 +9,14 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from sfwf_data.loader.schema import Schema
-from sfwf_data.words.formats import format_number, format_pp, format_ratio, format_won, pick_unit, unit_name
+from sfwf_data.words.formats import (
+    format_number,
+    format_pp,
+    format_ratio,
+    format_won,
+    pick_unit,
+    unit_name,
+)
 from sfwf_data.words.say import LANGUAGES, check_lang
 from sfwf_data.words.terms import CHECKS, COLUMNS, VALUES, term
 
@@ -22,7 +29,10 @@ TEXTUAL = CELL + "text-align:left"
 def schema_titles() -> dict[str, tuple[str, str]]:
     """Column -> its titles in Korean and English, from the data package."""
     fields = [field for table in Schema.packaged().fields.values() for field in table]
-    return {field["name"]: (field.get("title", field["name"]), field.get("title_en", field["name"])) for field in fields}
+    return {
+        field["name"]: (field.get("title", field["name"]), field.get("title_en", field["name"]))
+        for field in fields
+    }
 
 
 def column_title(column: str, lang: str = "ko") -> str:
@@ -31,7 +41,9 @@ def column_title(column: str, lang: str = "ko") -> str:
     return titles[LANGUAGES.index(check_lang(lang))] if titles else column
 
 
-def shown_columns(frame: pd.DataFrame, lang: str, columns: Sequence[str] | None) -> list[tuple[str, str]]:
+def shown_columns(
+    frame: pd.DataFrame, lang: str, columns: Sequence[str] | None
+) -> list[tuple[str, str]]:
     """Pairs of (column that names the header, column that holds the text): English twins stand in, never beside.
 
     Raises
@@ -42,10 +54,19 @@ def shown_columns(frame: pd.DataFrame, lang: str, columns: Sequence[str] | None)
     asked = list(columns) if columns is not None else list(frame.columns)
     absent = [column for column in asked if column not in frame.columns]
     if absent:
-        raise KeyError(f"not in the frame: {', '.join(map(str, absent))}; it has {', '.join(map(str, frame.columns))}")
-    twins = {column for column in frame.columns if str(column).endswith("_en") and str(column)[:-3] in frame.columns}
+        raise KeyError(
+            f"not in the frame: {', '.join(map(str, absent))}; it has {', '.join(map(str, frame.columns))}"
+        )
+    twins = {
+        column
+        for column in frame.columns
+        if str(column).endswith("_en") and str(column)[:-3] in frame.columns
+    }
     kept = [column for column in asked if column not in twins or str(column)[:-3] not in asked]
-    return [(column, f"{column}_en" if lang == "en" and f"{column}_en" in twins else column) for column in kept]
+    return [
+        (column, f"{column}_en" if lang == "en" and f"{column}_en" in twins else column)
+        for column in kept
+    ]
 
 
 def table_html(
@@ -72,17 +93,25 @@ def table_html(
         f'border-bottom:2px solid #444;vertical-align:bottom">{escape(header(column, lang, unit, names))}</th>'
         for column, shown in pairs
     )
-    body = "".join(f"<tr>{row_html(frame, position, pairs, lang, unit)}</tr>" for position in range(len(frame)))
+    body = "".join(
+        f"<tr>{row_html(frame, position, pairs, lang, unit)}</tr>" for position in range(len(frame))
+    )
     if frame.empty:
         body = f'<tr><td colspan="{max(len(pairs), 1)}" style="{TEXTUAL}">{escape(term("no rows note", lang))}</td></tr>'
-    caption = f'<caption style="caption-side:top;text-align:left;font-weight:600;padding:.4em 0">{escape(title)}</caption>' if title else ""
+    caption = (
+        f'<caption style="caption-side:top;text-align:left;font-weight:600;padding:.4em 0">{escape(title)}</caption>'
+        if title
+        else ""
+    )
     return (
         f'<div style="overflow-x:auto"><table class="sfwf-table" lang="{lang}" style="border-collapse:collapse">'
         f"{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
 
-def row_html(frame: pd.DataFrame, position: int, pairs: list[tuple[str, str]], lang: str, unit: str) -> str:
+def row_html(
+    frame: pd.DataFrame, position: int, pairs: list[tuple[str, str]], lang: str, unit: str
+) -> str:
     cells = []
     for index, (column, shown) in enumerate(pairs):
         value = frame[shown].iloc[position]
@@ -103,7 +132,12 @@ def header(column: str, lang: str, unit: str, names: Mapping[str, str] | None) -
     """The header of a column, with its unit where the name of the column says that it has one."""
     column = str(column)
     title = (names or {}).get(column) or column_title(column, lang)
-    units = {"_krw": unit_name(unit, lang), "_ratio": "%", "_pct": "%", "_pp": "%p" if lang == "ko" else "pp"}
+    units = {
+        "_krw": unit_name(unit, lang),
+        "_ratio": "%",
+        "_pct": "%",
+        "_pp": "%p" if lang == "ko" else "pp",
+    }
     suffix = next((text for ending, text in units.items() if column.endswith(ending)), "")
     return f"{title} ({suffix})" if suffix and f"({suffix})" not in title else title
 
@@ -121,7 +155,9 @@ def cell_text(value: object, column: str, lang: str, unit: str) -> str:
     if pd.api.types.is_bool(value):
         return term("yes" if value else "no", lang)
     if isinstance(value, int | float) or hasattr(value, "dtype"):
-        return str(value) if column in ("fiscal_year", "source_line") else format_number(value, lang)
+        return (
+            str(value) if column in ("fiscal_year", "source_line") else format_number(value, lang)
+        )
     if isinstance(value, pd.Timestamp):
         return value.strftime("%Y-%m-%d")
     if column == "check" and lang == "ko":

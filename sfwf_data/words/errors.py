@@ -38,7 +38,9 @@ class MissingExtraError(ModuleNotFoundError):
     exit_status: ClassVar[int] = 2
 
     def __init__(self, package: str, extra: str):
-        super().__init__(f"{package} is not installed: pip install 'sfwf-data[{extra}]'", name=package)
+        super().__init__(
+            f"{package} is not installed: pip install 'sfwf-data[{extra}]'", name=package
+        )
 
 
 class SiteError(ValueError):

@@ -55,13 +55,17 @@ def write_file(path: Path, content: bytes | str) -> Path:
     """
     data = content.encode("utf-8") if isinstance(content, str) else content
     with telling(path):
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+        handle, temporary = tempfile.mkstemp(
+            dir=path.parent, prefix=f".{path.name}.", suffix=".tmp"
+        )
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            os.chmod(temporary, 0o666 & ~current_umask())  # mkstemp makes files that only their owner reads
+            os.chmod(
+                temporary, 0o666 & ~current_umask()
+            )  # mkstemp makes files that only their owner reads
             os.replace(temporary, path)
         except BaseException:
             Path(temporary).unlink(missing_ok=True)

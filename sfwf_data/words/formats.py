@@ -52,7 +52,9 @@ def pick_unit(values: Iterable[float], lang: str = "ko") -> str:
     """
     present = [abs(value) for value in values if not is_missing(value)]
     largest = max(present, default=0)
-    choices = ["eok", "million", "thousand"] if check_lang(lang) == "ko" else ["million", "thousand"]
+    choices = (
+        ["eok", "million", "thousand"] if check_lang(lang) == "ko" else ["million", "thousand"]
+    )
     for unit in choices[:-1]:
         if largest >= 10 * UNITS[unit][0] or largest == 0:
             return unit
@@ -71,7 +73,13 @@ def in_unit(value: float, unit: str) -> float:
     return value / UNITS[unit][0]
 
 
-def format_won(value: float, lang: str = "ko", unit: str | None = None, signed: bool = False, bare: bool = False) -> str:
+def format_won(
+    value: float,
+    lang: str = "ko",
+    unit: str | None = None,
+    signed: bool = False,
+    bare: bool = False,
+) -> str:
     """Write won for readers.
 
     Parameters

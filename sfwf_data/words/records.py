@@ -19,7 +19,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 RECORD = "application/vnd.sfwf+json"
-PHONE = "image/vnd.sfwf.phone+webp"  # the figure as a phone shows it; JupyterLab takes no notice of it
+PHONE = (
+    "image/vnd.sfwf.phone+webp"  # the figure as a phone shows it; JupyterLab takes no notice of it
+)
 
 
 def records(notebook: dict) -> Iterator[dict]:

@@ -5,8 +5,14 @@ Whole sentences, one per case that the numbers can present, so that no sentence 
 
 SENTENCES = {
     # findings: who holds the gap
-    "gap": ("집행하지 않은 {total} 가운데 {share}[이/가] {item}에 남아 있다", "{share} of the {total} not spent is held by {item}"),
-    "gap revenue": ("걷히지 않은 {total} 가운데 {share}[이/가] {item}이다", "{share} of the {total} not yet collected is due from {item}"),
+    "gap": (
+        "집행하지 않은 {total} 가운데 {share}[이/가] {item}에 남아 있다",
+        "{share} of the {total} not spent is held by {item}",
+    ),
+    "gap revenue": (
+        "걷히지 않은 {total} 가운데 {share}[이/가] {item}이다",
+        "{share} of the {total} not yet collected is due from {item}",
+    ),
     "gap tie": (
         "집행하지 않은 {total} 가운데 {items}[이/가] 각각 {share}로 가장 많다",
         "{items} hold most of the {total} not spent, {share} each",
@@ -16,11 +22,20 @@ SENTENCES = {
         "{items} make up most of the {total} not yet collected, {share} each",
     ),
     "gap one": ("{item}에 {total}[이/가] 집행되지 않고 남아 있다", "{item} has {total} not spent"),
-    "gap one revenue": ("{item}에서 {total}[이/가] 아직 걷히지 않았다", "{total} from {item} is not yet collected"),
+    "gap one revenue": (
+        "{item}에서 {total}[이/가] 아직 걷히지 않았다",
+        "{total} from {item} is not yet collected",
+    ),
     "gap none": ("집행하지 않고 남은 예산이 없다", "No budget is left unspent"),
     "gap none revenue": ("걷히지 않은 수입이 없다", "No revenue is left to collect"),
-    "gap over": ("집행액이 최종예산액을 {total} 넘었다", "Spending exceeds the revised budget by {total}"),
-    "gap over revenue": ("수입액이 최종예산액을 {total} 넘었다", "Revenue exceeds the budget by {total}"),
+    "gap over": (
+        "집행액이 최종예산액을 {total} 넘었다",
+        "Spending exceeds the revised budget by {total}",
+    ),
+    "gap over revenue": (
+        "수입액이 최종예산액을 {total} 넘었다",
+        "Revenue exceeds the budget by {total}",
+    ),
     "gap mixed": (
         "남은 예산이 가장 많은 곳은 {item}({won})이며, 예산을 넘긴 {n}개를 빼면 합계는 {total}이다",
         "{item} holds most ({won}); net of the {n} over budget, {total} is not spent",
@@ -42,7 +57,10 @@ SENTENCES = {
         "항목 {n}개 모두 경과율 {elapsed} 이상이고, {item}[이/가] {ratio}로 가장 높다",
         "All {n} items have reached the {elapsed} of the year gone by; highest: {item} at {ratio}",
     ),
-    "ratio one": ("{item}의 집행률은 {ratio}, 경과율은 {elapsed}이다", "{item}: {ratio} executed, {elapsed} of the year gone by"),
+    "ratio one": (
+        "{item}의 집행률은 {ratio}, 경과율은 {elapsed}이다",
+        "{item}: {ratio} executed, {elapsed} of the year gone by",
+    ),
     "ratio range": (
         "집행률은 {low_item} {low}부터 {high_item} {high}까지다",
         "Execution runs from {low} ({low_item}) to {high} ({high_item})",
@@ -64,12 +82,18 @@ SENTENCES = {
         "지금 속도로 가면 연말에 {total}[이/가] 남고, {item}[이/가] {won}으로 가장 많다",
         "At this pace {total} would be unspent at year end; most in {item} ({won})",
     ),
-    "projection one": ("지금 속도로 가면 연말에 {item}에 {won}[이/가] 남는다", "At this pace {item} would have {won} unspent at year end"),
+    "projection one": (
+        "지금 속도로 가면 연말에 {item}에 {won}[이/가] 남는다",
+        "At this pace {item} would have {won} unspent at year end",
+    ),
     "projection over": (
         "지금 속도로 가면 연말에 최종예산액을 {total} 넘는다",
         "At this pace spending would exceed the revised budget by {total} at year end",
     ),
-    "projection none": ("지금 속도로 가면 연말에 남는 예산이 없다", "At this pace no budget would be left at year end"),
+    "projection none": (
+        "지금 속도로 가면 연말에 남는 예산이 없다",
+        "At this pace no budget would be left at year end",
+    ),
     # findings: from one year to the next ({total} is what grows: revenue, expenditure)
     "budget": ("예산", "The budget"),
     "budget revenue": ("수입예산", "The revenue budget"),
@@ -82,7 +106,10 @@ SENTENCES = {
         "{budget}[이/가] {before}에서 {after}[으로/로] {change} 줄었고, {item}의 감소가 {won}으로 가장 크다",
         "{budget} fell by {change}, from {before} to {after}; the largest decrease: {item} ({won})",
     ),
-    "bridge level": ("{budget}[은/는] 두 해 모두 {after}[으로/로] 같다", "{budget} is {after} in both years"),
+    "bridge level": (
+        "{budget}[은/는] 두 해 모두 {after}[으로/로] 같다",
+        "{budget} is {after} in both years",
+    ),
     "contribution up": (
         "{budget}[은/는] {growth} 늘었고, 그 가운데 {item}의 기여가 {pp}로 가장 크다",
         "{budget} grew by {growth}; the largest contribution: {item} ({pp})",
@@ -119,8 +146,14 @@ SENTENCES = {
         "실적이 보고된 지표 {n}개 가운데 연간 목표에 이른 것은 없다{unreported}",
         "None of the {n} indicators reported has reached the annual target{unreported}",
     ),
-    "attainment one": ("{item}의 달성률은 {ratio}이다{unreported}", "{item}: {ratio} of the annual target{unreported}"),
-    "attainment nothing": ("지표 {n}개의 실적이 아직 보고되지 않았다", "No result is reported yet ({n} indicators)"),
+    "attainment one": (
+        "{item}의 달성률은 {ratio}이다{unreported}",
+        "{item}: {ratio} of the annual target{unreported}",
+    ),
+    "attainment nothing": (
+        "지표 {n}개의 실적이 아직 보고되지 않았다",
+        "No result is reported yet ({n} indicators)",
+    ),
     "unreported": ("(미보고 {n}개)", " ({n} not yet reported)"),
     "spending": (
         "{n}개 가운데 {both}개는 집행과 성과가 모두, {targets}개는 성과만, {money}개는 집행만 경과율 {elapsed}에 이르렀다",
@@ -141,7 +174,10 @@ SENTENCES = {
     "rank alone": ("하나뿐이다", "the only one"),
     "peers missing": ("{item}에는 비교할 값이 없다", "{item} has no value to compare"),
     # findings: staff, coverage, checks
-    "staff below": ("정원 {quota}명에 현원 {current}명으로 {gap}명이 모자란다", "{current} of {quota} posts are filled; {gap} are vacant"),
+    "staff below": (
+        "정원 {quota}명에 현원 {current}명으로 {gap}명이 모자란다",
+        "{current} of {quota} posts are filled; {gap} are vacant",
+    ),
     "staff above": (
         "정원 {quota}명에 현원 {current}명으로 {gap}명이 더 많다",
         "{current} people for {quota} posts, {gap} more than the quota",

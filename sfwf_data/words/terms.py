@@ -126,17 +126,29 @@ PHRASES = {
     "axis gap revenue": ("미수입액 ({unit})", "Revenue not yet collected ({unit})"),
     "axis ratio": ("집행률 (최종예산액 대비 %)", "Executed (% of the revised budget)"),
     "axis ratio revenue": ("달성률 (최종예산액 대비 %)", "Collected (% of the revised budget)"),
-    "axis pace": ("집행률 - 사업기간 경과율 (%p)", "Execution ratio minus elapsed share of own months (percentage points)"),
-    "axis projection": ("금액 ({unit}), 연말 추정 = 집행액 ÷ 경과율", "{unit}; projected = executed ÷ share of the year gone"),
+    "axis pace": (
+        "집행률 - 사업기간 경과율 (%p)",
+        "Execution ratio minus elapsed share of own months (percentage points)",
+    ),
+    "axis projection": (
+        "금액 ({unit}), 연말 추정 = 집행액 ÷ 경과율",
+        "{unit}; projected = executed ÷ share of the year gone",
+    ),
     "behind": ("기간보다 느림", "behind its own months"),
     "ahead": ("기간보다 빠름", "ahead of its own months"),
-    "shown of": ("{total}개 가운데 차이가 큰 {n}개", "The {n} of {total} furthest from their own months"),
+    "shown of": (
+        "{total}개 가운데 차이가 큰 {n}개",
+        "The {n} of {total} furthest from their own months",
+    ),
     "left over": ("잔액 예상 {won}", "{won} left"),
     "over spent": ("초과 예상 {won}", "{won} over"),
     "nothing left": ("잔액 없음", "none left"),
     "axis change": ("예산 ({unit})", "Budget ({unit})"),
     "axis amount": ("금액 ({unit})", "Amount ({unit})"),
-    "axis contribution": ("증감 기여도 (전년도 합계 대비 %p)", "Contribution to the change (percentage points of the previous total)"),
+    "axis contribution": (
+        "증감 기여도 (전년도 합계 대비 %p)",
+        "Contribution to the change (percentage points of the previous total)",
+    ),
     "axis share": ("합계에서 차지하는 비중 (%)", "Share of the total (%)"),
     "axis attainment": ("목표 달성률 (연간 목표 = 100%)", "Attainment (annual target = 100%)"),
     "axis staff": ("인원 (명)", "Persons"),
@@ -145,8 +157,14 @@ PHRASES = {
     "year total": ("{year}년", "{year}"),
     "target": ("연간 목표", "annual target"),
     "not reported": ("아직 보고되지 않음", "not yet reported"),
-    "not reported target": ("아직 보고되지 않음 (목표 {target}{unit})", "not yet reported (target {target}{unit})"),
-    "actual of target": ("{ratio}  ({actual}/{target}{unit})", "{ratio}  ({actual}/{target}{unit})"),
+    "not reported target": (
+        "아직 보고되지 않음 (목표 {target}{unit})",
+        "not yet reported (target {target}{unit})",
+    ),
+    "actual of target": (
+        "{ratio}  ({actual}/{target}{unit})",
+        "{ratio}  ({actual}/{target}{unit})",
+    ),
     "share and shift": ("{share}  ({pp})", "{share}  ({pp})"),
     "median": ("중앙값 {value}", "median {value}"),
     "all programs": ("전체 사업 {n}개", "All {n} programs"),
@@ -203,7 +221,10 @@ PHRASES = {
         "점그래프: 합계에서 차지하는 비중의 두 해 비교.",
         "Dot chart: shares of the total in two years, joined by a line.",
     ),
-    "chart composition": ("누적 막대그래프: 합계를 이루는 항목의 비중.", "Stacked bar: shares of the items in the total."),
+    "chart composition": (
+        "누적 막대그래프: 합계를 이루는 항목의 비중.",
+        "Stacked bar: shares of the items in the total.",
+    ),
     "chart attainment": (
         "점그래프: 연간 목표 대비 실적. 아직 보고되지 않은 지표는 아래에 따로 둔다.",
         "Dot chart: result as a share of the annual target; indicators not yet reported stand apart at the bottom.",
@@ -212,13 +233,19 @@ PHRASES = {
         "산점도: 가로는 집행률, 세로는 목표 달성률, 점선은 경과율. 두 값의 관계가 원인을 뜻하지는 않는다.",
         "Scatter plot: execution ratio across, attainment up, dashed lines at the elapsed share of the year. It shows no cause.",
     ),
-    "chart program_peers": ("점그래프: 한 사업을 다른 사업들과 견준다.", "Strip of dots: one program among the others."),
+    "chart program_peers": (
+        "점그래프: 한 사업을 다른 사업들과 견준다.",
+        "Strip of dots: one program among the others.",
+    ),
     "chart staffing": ("가로 막대그래프: 정원과 현원.", "Bar chart: quota and current staff."),
     "chart coverage": (
         "가로 막대그래프: 목록에 있는 사업의 합계와 공표액, 그 차이.",
         "Bar chart: sum of the listed programs against the published figure, and the difference.",
     ),
-    "chart check_status": ("누적 막대그래프: 검산의 종류와 결과.", "Stacked bars: checks by kind and result."),
+    "chart check_status": (
+        "누적 막대그래프: 검산의 종류와 결과.",
+        "Stacked bars: checks by kind and result.",
+    ),
 }
 
 

@@ -6,7 +6,9 @@ import re
 
 from sfwf_data.words.say import check_lang
 
-FOLD = re.compile(r'\n*<details lang="en">\s*<summary>(.*?)</summary>(.*?)</details>\s*$', re.DOTALL)
+FOLD = re.compile(
+    r'\n*<details lang="en">\s*<summary>(.*?)</summary>(.*?)</details>\s*$', re.DOTALL
+)
 HEADING = re.compile(r"^(#{1,6}) ", re.MULTILINE)
 
 

@@ -1,7 +1,17 @@
 """What a figure shows, as one sentence computed from its frame; right for no rows, one row, ties and the reverse."""
 
-from sfwf_data.figures.findings.budget import bridge_finding, composition_finding, contribution_finding, share_shift_finding
-from sfwf_data.figures.findings.execution import gap_finding, pace_finding, projection_finding, ratio_finding
+from sfwf_data.figures.findings.budget import (
+    bridge_finding,
+    composition_finding,
+    contribution_finding,
+    share_shift_finding,
+)
+from sfwf_data.figures.findings.execution import (
+    gap_finding,
+    pace_finding,
+    projection_finding,
+    ratio_finding,
+)
 from sfwf_data.figures.findings.labels import is_revenue, label_column, leaders, names
 from sfwf_data.figures.findings.performance import (
     attainment_finding,

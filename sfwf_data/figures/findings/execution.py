@@ -26,16 +26,24 @@ def gap_finding(frame: pd.DataFrame, lang: str = "ko", label: str | None = None)
     if len(gaps) == 1:
         return term("gap one" + side, lang, item=first, total=format_won(total, lang, unit))
     if (gaps < 0).any():
-        values = {"won": format_won(top.iloc[0], lang, unit), "n": int((gaps < 0).sum()), "total": format_won(total, lang, unit)}
+        values = {
+            "won": format_won(top.iloc[0], lang, unit),
+            "n": int((gaps < 0).sum()),
+            "total": format_won(total, lang, unit),
+        }
         return term("gap mixed" + side, lang, item=first, **values)
     share = format_ratio(top.iloc[0] / total, lang)
     if len(top) > 1:
         items = leaders(gaps, named, gaps.max(), lang)
-        return term("gap tie" + side, lang, total=format_won(total, lang, unit), items=items, share=share)
+        return term(
+            "gap tie" + side, lang, total=format_won(total, lang, unit), items=items, share=share
+        )
     return term("gap" + side, lang, total=format_won(total, lang, unit), share=share, item=first)
 
 
-def ratio_finding(frame: pd.DataFrame, elapsed: float | None = None, lang: str = "ko", label: str | None = None) -> str:
+def ratio_finding(
+    frame: pd.DataFrame, elapsed: float | None = None, lang: str = "ko", label: str | None = None
+) -> str:
     """How many rows are below the elapsed share of the year, and which is lowest (or highest where none is below)."""
     ratios = frame["executed_ratio"].dropna().astype(float)
     if ratios.empty:
@@ -58,10 +66,18 @@ def ratio_finding(frame: pd.DataFrame, elapsed: float | None = None, lang: str =
         )
     gone, below = format_ratio(elapsed, lang), int((ratios < elapsed).sum())
     if n == 1:
-        return term("ratio one", lang, item=named[low], ratio=format_ratio(ratios[low], lang), elapsed=gone)
-    key, row = ("ratio all ahead", high) if below == 0 else ("ratio all behind" if below == n else "ratio behind", low)
+        return term(
+            "ratio one", lang, item=named[low], ratio=format_ratio(ratios[low], lang), elapsed=gone
+        )
+    key, row = (
+        ("ratio all ahead", high)
+        if below == 0
+        else ("ratio all behind" if below == n else "ratio behind", low)
+    )
     item = leaders(ratios, named, ratios[row], lang)
-    return term(key, lang, n=n, below=below, elapsed=gone, item=item, ratio=format_ratio(ratios[row], lang))
+    return term(
+        key, lang, n=n, below=below, elapsed=gone, item=item, ratio=format_ratio(ratios[row], lang)
+    )
 
 
 def pace_finding(frame: pd.DataFrame, lang: str = "ko", label: str | None = None) -> str:
@@ -91,4 +107,10 @@ def projection_finding(frame: pd.DataFrame, lang: str = "ko", label: str | None 
         return term("projection over", lang, total=format_won(-total, lang, unit))
     if len(left) == 1:
         return term("projection one", lang, item=item, won=format_won(total, lang, unit))
-    return term("projection left", lang, total=format_won(total, lang, unit), item=item, won=format_won(left[row], lang, unit))
+    return term(
+        "projection left",
+        lang,
+        total=format_won(total, lang, unit),
+        item=item,
+        won=format_won(left[row], lang, unit),
+    )

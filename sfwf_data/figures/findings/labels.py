@@ -22,7 +22,9 @@ def label_column(frame: pd.DataFrame, lang: str = "ko", label: str | None = None
     for column in (label,) if label else LABELS:
         if column in frame.columns:
             return twin(column, lang, frame.columns)
-    raise KeyError(f"no column names the rows: {label or ', '.join(LABELS)} not among {', '.join(map(str, frame.columns))}")
+    raise KeyError(
+        f"no column names the rows: {label or ', '.join(LABELS)} not among {', '.join(map(str, frame.columns))}"
+    )
 
 
 def names(frame: pd.DataFrame, lang: str = "ko", label: str | None = None) -> pd.Series:
@@ -37,9 +39,18 @@ def leaders(values: pd.Series, named: pd.Series, best: float, lang: str) -> str:
     """The names of all rows whose value is `best`, at most three of them written out."""
     tied = values.index[values == best]
     items = [*named[tied[:TIES_NAMED]]]
-    return join([*items, term("others", lang, n=len(tied) - TIES_NAMED)] if len(tied) > TIES_NAMED else items, lang)
+    return join(
+        [*items, term("others", lang, n=len(tied) - TIES_NAMED)]
+        if len(tied) > TIES_NAMED
+        else items,
+        lang,
+    )
 
 
 def is_revenue(frame: pd.DataFrame) -> bool:
     """True where all rows are of the revenue side."""
-    return "side" in frame.columns and len(frame) > 0 and bool((frame["side"].astype(str) == "revenue").all())
+    return (
+        "side" in frame.columns
+        and len(frame) > 0
+        and bool((frame["side"].astype(str) == "revenue").all())
+    )

@@ -23,7 +23,9 @@ TIMEOUT = "10s"
 JOB = "job.json"
 
 
-def run_on_cluster(runs: list[Run], out: Path, address: str, fail_fast: bool = False) -> Iterator[Result]:
+def run_on_cluster(
+    runs: list[Run], out: Path, address: str, fail_fast: bool = False
+) -> Iterator[Result]:
     """Send runs to the scheduler at `address`, and yield each result as it comes.
 
     Raises
@@ -44,7 +46,9 @@ def run_on_cluster(runs: list[Run], out: Path, address: str, fail_fast: bool = F
         with client:
             # The fingerprint of the environment is part of the job: a worker with other versions must not draw.
             futures = {
-                client.submit(work, job(run), key=f"sfwf-{number}-{run.name}", pure=False, retries=1): (number, run)
+                client.submit(
+                    work, job(run), key=f"sfwf-{number}-{run.name}", pure=False, retries=1
+                ): (number, run)
                 for number, run in enumerate(runs)
             }
             for future in as_completed(list(futures)):
@@ -83,14 +87,26 @@ def unpack(future: object, folder: Path) -> int:
 def work(job: dict) -> dict[str, bytes]:
     """On a worker: run the notebook in a fresh interpreter, and give back its files."""
     if job["environment"] != environment():
-        raise RuntimeError("this worker has another version of sfwf_data, of its data, or of what draws; install the same everywhere")
+        raise RuntimeError(
+            "this worker has another version of sfwf_data, of its data, or of what draws; install the same everywhere"
+        )
     with tempfile.TemporaryDirectory() as temporary:
         base = Path(temporary)
         (base / job["name"]).write_bytes(job["notebook"])
-        (base / JOB).write_text(json.dumps({key: job[key] for key in ("name", "parameters", "slug")}), encoding="utf-8")
-        subprocess.run([sys.executable, "-m", "sfwf_data.tools.batch.cluster", str(base)], check=False, stdin=subprocess.DEVNULL)
+        (base / JOB).write_text(
+            json.dumps({key: job[key] for key in ("name", "parameters", "slug")}), encoding="utf-8"
+        )
+        subprocess.run(
+            [sys.executable, "-m", "sfwf_data.tools.batch.cluster", str(base)],
+            check=False,
+            stdin=subprocess.DEVNULL,
+        )
         folder = base / "out"
-        return {path.name: path.read_bytes() for path in folder.iterdir()} if folder.exists() else {ERROR_FILE: b"the run left nothing\n"}
+        return (
+            {path.name: path.read_bytes() for path in folder.iterdir()}
+            if folder.exists()
+            else {ERROR_FILE: b"the run left nothing\n"}
+        )
 
 
 def main(base: Path) -> None:
@@ -100,7 +116,10 @@ def main(base: Path) -> None:
     description = json.loads((base / JOB).read_text(encoding="utf-8"))
     if CAN_FORK:
         preload()
-    child(Run(base / description["name"], description["parameters"], description["slug"]), base / "out")
+    child(
+        Run(base / description["name"], description["parameters"], description["slug"]),
+        base / "out",
+    )
 
 
 if __name__ == "__main__":

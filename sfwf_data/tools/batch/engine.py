@@ -39,7 +39,9 @@ class Publisher(DisplayPublisher):
     outputs: Outputs
 
     def publish(self, data, metadata=None, **_):
-        self.outputs.cell.append(nbformat.v4.new_output("display_data", data=data, metadata=metadata or {}))
+        self.outputs.cell.append(
+            nbformat.v4.new_output("display_data", data=data, metadata=metadata or {})
+        )
 
     def clear_output(self, wait=False):
         self.outputs.cell.clear()
@@ -54,7 +56,12 @@ class Hook(DisplayHook):
         pass
 
     def write_format_data(self, format_dict, md_dict=None):
-        output = nbformat.v4.new_output("execute_result", data=format_dict, metadata=md_dict or {}, execution_count=self.prompt_count)
+        output = nbformat.v4.new_output(
+            "execute_result",
+            data=format_dict,
+            metadata=md_dict or {},
+            execution_count=self.prompt_count,
+        )
         self.outputs.cell.append(output)
 
     def finish_displayhook(self):
@@ -98,10 +105,22 @@ def run_cell(shell: InteractiveShell, cell, outputs: Outputs, nb_man, index: int
     cell.execution_count = shell.execution_count - 1
     error = result.error_before_exec or result.error_in_exec
     # run_cell has printed the traceback as text; a kernel sends it as an output of its own.
-    cell.outputs = [output for output in outputs.cell if not (error and output.output_type == "stream" and "Traceback" in output.text)]
+    cell.outputs = [
+        output
+        for output in outputs.cell
+        if not (error and output.output_type == "stream" and "Traceback" in output.text)
+    ]
     if error is None:
         return
-    lines = shell.InteractiveTB.structured_traceback(type(error), error, error.__traceback__, tb_offset=1)
-    cell.outputs.append(nbformat.v4.new_output("error", ename=type(error).__name__, evalue=str(error), traceback=lines))
+    lines = shell.InteractiveTB.structured_traceback(
+        type(error), error, error.__traceback__, tb_offset=1
+    )
+    cell.outputs.append(
+        nbformat.v4.new_output(
+            "error", ename=type(error).__name__, evalue=str(error), traceback=lines
+        )
+    )
     nb_man.cell_exception(cell, index)
-    raise PapermillExecutionError(index, cell.execution_count, cell.source, type(error).__name__, str(error), lines)
+    raise PapermillExecutionError(
+        index, cell.execution_count, cell.source, type(error).__name__, str(error), lines
+    )

@@ -15,7 +15,16 @@ from sfwf_data.loader.schema import PACKAGE, data_folder
 from sfwf_data.tools.batch.plan import Run
 from sfwf_data.words.records import RECORD
 
-DRAWS = ("pandas", "numpy", "matplotlib", "seaborn", "papermill", "ipython", "koreanize-matplotlib", "pillow")
+DRAWS = (
+    "pandas",
+    "numpy",
+    "matplotlib",
+    "seaborn",
+    "papermill",
+    "ipython",
+    "koreanize-matplotlib",
+    "pillow",
+)
 
 
 @lru_cache(maxsize=1)
@@ -37,7 +46,12 @@ def source_hash(notebook: Path) -> str:
 
 def fingerprint(run: Run) -> str:
     """What identifies a run: the same fingerprint gives the same bytes, so it need not run again."""
-    parts = [run.name, source_hash(run.notebook), json.dumps(run.parameters, sort_keys=True), environment()]
+    parts = [
+        run.name,
+        source_hash(run.notebook),
+        json.dumps(run.parameters, sort_keys=True),
+        environment(),
+    ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
@@ -48,7 +62,10 @@ def finished(run: Run, out: Path) -> dict | None:
         record = json.loads((folder / "run.json").read_text(encoding="utf-8"))
     except (FileNotFoundError, json.JSONDecodeError):
         return None
-    whole = all((folder / name).exists() and (folder / name).stat().st_size == size for name, size in record.get("sizes", {}).items())
+    whole = all(
+        (folder / name).exists() and (folder / name).stat().st_size == size
+        for name, size in record.get("sizes", {}).items()
+    )
     return record if whole and record.get("fingerprint") == fingerprint(run) else None
 
 
@@ -87,7 +104,9 @@ def strip(path: Path) -> None:
         cell["id"] = f"cell-{index:03}"
         for key in ("papermill", "execution"):
             cell["metadata"].pop(key, None)
-    path.write_text(json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    path.write_text(
+        json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8"
+    )
 
 
 def write_record(run: Run, folder: Path) -> None:
@@ -103,7 +122,9 @@ def write_record(run: Run, folder: Path) -> None:
         "sha256": {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files},
         "sizes": {path.name: path.stat().st_size for path in files},
     }  # fmt: skip
-    (folder / "run.json").write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    (folder / "run.json").write_text(
+        json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+    )
 
 
 def publish(run: Run, staging: Path, out: Path) -> dict:

@@ -25,7 +25,10 @@ class PlanError(ValueError):
     exit_status = 2
 
     def __init__(self, mistakes: list[str]):
-        super().__init__(f"{len(mistakes)} mistake(s), nothing was run\n" + "\n".join(f"  - {mistake}" for mistake in mistakes))
+        super().__init__(
+            f"{len(mistakes)} mistake(s), nothing was run\n"
+            + "\n".join(f"  - {mistake}" for mistake in mistakes)
+        )
         self.mistakes = mistakes
 
 
@@ -42,7 +45,9 @@ class Run:
         return f"{self.notebook.stem}/{self.slug}"
 
 
-def read_plan(path: Path, chosen: str, only: list[str] = (), overrides: dict | None = None) -> list[Run]:
+def read_plan(
+    path: Path, chosen: str, only: list[str] = (), overrides: dict | None = None
+) -> list[Run]:
     """The runs of one set of a batch file.
 
     Parameters
@@ -78,7 +83,9 @@ def read_plan(path: Path, chosen: str, only: list[str] = (), overrides: dict | N
         notebook = path.parent / f"{name}.ipynb"
         extra = set(entry) - {"notebook", "parameters", "grid"}
         if extra:
-            mistakes.append(f"{where}: unknown key {', '.join(sorted(extra))}; valid: notebook, parameters, grid")
+            mistakes.append(
+                f"{where}: unknown key {', '.join(sorted(extra))}; valid: notebook, parameters, grid"
+            )
         if not isinstance(name, str) or Path(name).name != name or not notebook.is_file():
             found = sorted(file.stem for file in path.parent.glob("*.ipynb"))
             mistakes.append(f"{where}: {unknown('notebook', name, found)}")
@@ -93,8 +100,15 @@ def read_plan(path: Path, chosen: str, only: list[str] = (), overrides: dict | N
         used |= set(overrides or {}) & set(declared)
         runs.extend(expand(where, notebook, entry, declared, overrides or {}, mistakes))
     found = sorted(file.stem for file in path.parent.glob("*.ipynb"))
-    mistakes += [str(unknown("notebook", name, found)) for name in only if not any(is_named(stem, name) for stem in found)]
-    mistakes += [f"-p {name}: no notebook of this plan has such a parameter" for name in sorted(set(overrides or {}) - used)]
+    mistakes += [
+        str(unknown("notebook", name, found))
+        for name in only
+        if not any(is_named(stem, name) for stem in found)
+    ]
+    mistakes += [
+        f"-p {name}: no notebook of this plan has such a parameter"
+        for name in sorted(set(overrides or {}) - used)
+    ]
     mistakes += same_outputs(runs)
     if mistakes:
         raise PlanError(mistakes)
@@ -111,7 +125,9 @@ def read_notebook(path: Path, stamp: int) -> dict:
     """A notebook as plain JSON (importing nbformat takes longer than planning a thousand runs)."""
     try:
         notebook = json.loads(path.read_text(encoding="utf-8"))
-        return {"cells": [{**cell, "source": "".join(cell["source"])} for cell in notebook["cells"]]}
+        return {
+            "cells": [{**cell, "source": "".join(cell["source"])} for cell in notebook["cells"]]
+        }
     except (ValueError, KeyError, TypeError) as error:
         raise ValueError(f"{path.name} is not a notebook: {error!r}") from None
 
@@ -122,31 +138,51 @@ def declared_parameters(path: Path) -> dict[str, tuple[str, object]]:
     Read from the syntax of the one cell tagged ``parameters``; a misspelt tag would make papermill run with defaults.
     """
     notebook = read_notebook(path, path.stat().st_mtime_ns)
-    tagged = [cell for cell in notebook["cells"] if "parameters" in cell["metadata"].get("tags", [])]
+    tagged = [
+        cell for cell in notebook["cells"] if "parameters" in cell["metadata"].get("tags", [])
+    ]
     if len(tagged) != 1:
-        raise ValueError(f"{path.name} has {len(tagged)} cells tagged `parameters`, one is expected")
+        raise ValueError(
+            f"{path.name} has {len(tagged)} cells tagged `parameters`, one is expected"
+        )
     declared: dict[str, tuple[str, object]] = {}
     for statement in ast.parse(tagged[0]["source"]).body:
         if not isinstance(statement, ast.AnnAssign) or not isinstance(statement.target, ast.Name):
-            raise ValueError(f"{path.name}: each parameter is written as `name: type = default`, found {ast.unparse(statement)!r}")
-        declared[statement.target.id] = (ast.unparse(statement.annotation), ast.literal_eval(statement.value))
+            raise ValueError(
+                f"{path.name}: each parameter is written as `name: type = default`, found {ast.unparse(statement)!r}"
+            )
+        declared[statement.target.id] = (
+            ast.unparse(statement.annotation),
+            ast.literal_eval(statement.value),
+        )
     return declared
 
 
-def expand(where: str, notebook: Path, entry: dict, declared: dict, overrides: dict, mistakes: list[str]) -> Iterator[Run]:
+def expand(
+    where: str, notebook: Path, entry: dict, declared: dict, overrides: dict, mistakes: list[str]
+) -> Iterator[Run]:
     """The runs of one entry: its fixed parameters times its grid."""
-    fixed = {**entry.get("parameters", {}), **{name: value for name, value in overrides.items() if name in declared}}
+    fixed = {
+        **entry.get("parameters", {}),
+        **{name: value for name, value in overrides.items() if name in declared},
+    }
     report = fixed.get("report", declared.get("report", ("str", None))[1])
     grid: dict[str, list] = {}
     for name, values in entry.get("grid", {}).items():
         if name in overrides:
             continue
         try:
-            grid[name] = values if isinstance(values, list) else source_values(name, str(values), report)
+            grid[name] = (
+                values if isinstance(values, list) else source_values(name, str(values), report)
+            )
         except ValueError as error:
             mistakes.append(f"{where}: {error}")
             return
-    named = [f"{where}: {notebook.name}: {unknown('parameter', name, declared)}" for name in [*fixed, *grid] if name not in declared]
+    named = [
+        f"{where}: {notebook.name}: {unknown('parameter', name, declared)}"
+        for name in [*fixed, *grid]
+        if name not in declared
+    ]
     if "output_dir" in {*fixed, *grid}:
         named.append(f"{where}: output_dir is set by the batch; use --out")
     mistakes += named
@@ -154,7 +190,11 @@ def expand(where: str, notebook: Path, entry: dict, declared: dict, overrides: d
         chosen = dict(zip(grid, combination, strict=True))
         parameters = {**fixed, **chosen}
         wrong = list(wrong_values(parameters, declared, report))
-        mistakes += [f"{where}: {notebook.name}: {text}" for text in wrong if f"{where}: {notebook.name}: {text}" not in mistakes]
+        mistakes += [
+            f"{where}: {notebook.name}: {text}"
+            for text in wrong
+            if f"{where}: {notebook.name}: {text}" not in mistakes
+        ]
         if not wrong and not named:
             yield Run(notebook, parameters, slug(parameters, set(grid), declared))
 
@@ -165,7 +205,9 @@ def wrong_values(parameters: dict, declared: dict, report: object) -> Iterator[s
             continue
         annotation = declared[name][0]
         expected = TYPES.get(annotation.split("[")[0])
-        if expected and (not isinstance(value, expected) or (isinstance(value, bool) and expected is not bool)):
+        if expected and (
+            not isinstance(value, expected) or (isinstance(value, bool) and expected is not bool)
+        ):
             yield f"{name} = {value!r} is not of type {annotation}"
             continue
         known = valid_values(name, report if isinstance(report, str) and name != "report" else None)
@@ -178,7 +220,11 @@ def wrong_values(parameters: dict, declared: dict, report: object) -> Iterator[s
 def slug(parameters: dict, grid: set[str], declared: dict) -> str:
     """A folder name of ASCII: the values of the grid, and what else differs from the defaults; it can be no path."""
     parts = [str(value) for name, value in parameters.items() if name in grid]
-    parts += [f"{name}-{value}" for name, value in parameters.items() if name not in grid and value != declared[name][1]]
+    parts += [
+        f"{name}-{value}"
+        for name, value in parameters.items()
+        if name not in grid and value != declared[name][1]
+    ]
     return "__".join(SLUG.sub("-", part.lower()).strip("-.") or "x" for part in parts) or "default"
 
 
@@ -189,5 +235,7 @@ def same_outputs(runs: list[Run]) -> list[str]:
     for run in runs:
         other = seen.setdefault(run.name, run)
         if other is not run:
-            mistakes.append(f"two runs have the same output {run.name}: {other.parameters} and {run.parameters}")
+            mistakes.append(
+                f"two runs have the same output {run.name}: {other.parameters} and {run.parameters}"
+            )
     return mistakes

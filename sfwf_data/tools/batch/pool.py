@@ -20,7 +20,9 @@ from sfwf_data.imports import skip_unused_grammar
 from sfwf_data.tools.batch.execute import execute, keep_failure, publish
 from sfwf_data.tools.batch.plan import Run
 
-CAN_FORK = hasattr(os, "fork") and sys.platform != "darwin"  # macOS frameworks do not survive a fork
+CAN_FORK = (
+    hasattr(os, "fork") and sys.platform != "darwin"
+)  # macOS frameworks do not survive a fork
 PRELOADED = (
     "papermill", "IPython.core.interactiveshell", "IPython.core.completerlib", "IPython.core.crashhandler", "IPython.core.logger",
     "IPython.core.magics", "IPython.core.oinspect", "matplotlib.backends.backend_svg", "pandas.io.formats.string", "PIL.GifImagePlugin",
@@ -142,7 +144,9 @@ def guarded(work: Callable[[], None], folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         name = getattr(error, "ename", type(error).__name__)
         text = getattr(error, "evalue", str(error)).strip().splitlines() or [""]
-        (folder / ERROR_FILE).write_text(f"{name}: {text[0]}\n{traceback.format_exc()}", encoding="utf-8")
+        (folder / ERROR_FILE).write_text(
+            f"{name}: {text[0]}\n{traceback.format_exc()}", encoding="utf-8"
+        )
         sys.exit(1)
 
 
@@ -154,7 +158,11 @@ def collect(exit_code: int | None, run: Run, folder: Path, out: Path) -> Result:
     if error_file.exists():
         error = error_file.read_text(encoding="utf-8").splitlines()[0]
     else:
-        error = f"the worker died ({signal.Signals(-exit_code).name})" if exit_code and exit_code < 0 else f"exit status {exit_code}"
+        error = (
+            f"the worker died ({signal.Signals(-exit_code).name})"
+            if exit_code and exit_code < 0
+            else f"exit status {exit_code}"
+        )
     keep_failure(run, folder, out)
     return Result(run, error=error)
 

@@ -19,7 +19,9 @@ UNITS = (
     "공동체|과제|구획|억원|주차|시간|명|건|회기|회|종|부|팀|점|기(?![가-힣])|일(?![가-힣])|분(?!기|야)|개|%p|%"
 )
 # A figure that goes on a word, a date, a range or an ordinal (제1호, '22, 1:1, 만3세) is no count; `21년-85개소` is one.
-COUNT = re.compile(rf"(?<![\d.~'’`A-Za-z제만])(?<!\d[,:])(?<!(?<![년_])-)(?P<value>{NUMBER}) ?(?P<unit>{UNITS})(?![\d]|차|년|월|여|이상)")
+COUNT = re.compile(
+    rf"(?<![\d.~'’`A-Za-z제만])(?<!\d[,:])(?<!(?<![년_])-)(?P<value>{NUMBER}) ?(?P<unit>{UNITS})(?![\d]|차|년|월|여|이상)"
+)
 NOT_COUNTS = re.compile(
     r"\d{4}\. ?\d{1,2}\. ?\d{1,2}\.?|[’'`]?\d{2,4}년|\d{1,2}~\d{1,2}월|\d{1,2}월|\d{1,2}\.\d{1,2}\.?(?=[)~/\]])|(?:만 ?)?\d+~\d+세|\d+~\d+"
 )
@@ -80,7 +82,13 @@ def items_of(lines: list[Line]) -> list[Item]:
             continue
         level = bullet_level(line.text)
         last = items[-1] if items else None
-        if level is None and last and last.part == part and last.level >= 0 and continues(last, line):
+        if (
+            level is None
+            and last
+            and last.part == part
+            and last.level >= 0
+            and continues(last, line)
+        ):
             last.carry_on(line)
             continue
         above = [*last.above, last] if last and last.part == part else []
@@ -139,7 +147,9 @@ def label_before(text: str, position: int, earlier: list[re.Match]) -> str:
 def cut(text: str, start: int, end: int, earlier: list[re.Match]) -> int:
     """Where the words before `end` begin: after the last separator or count."""
     counted = [match.end() for match in earlier if start < match.end() <= end]
-    return max([start, *counted, *(index + 1 for index in range(start, end) if text[index] in SEPARATORS)])
+    return max(
+        [start, *counted, *(index + 1 for index in range(start, end) if text[index] in SEPARATORS)]
+    )
 
 
 def label_after(text: str, position: int) -> str:
@@ -154,13 +164,17 @@ def tidy(text: str) -> str:
         previous = text
         text = OPENING.sub("", text).strip(" ,:;/~.[]")
         text = re.sub(r"^[)\]]+|[(\[]+$", "", text).strip()
-        text = re.sub(r"(?:^|[\s:,)])(?:총|약|각|누적)$|^(?:및|등) |\( *~* *\)|(?:^| )\d+$", " ", text).strip(" :,~")
+        text = re.sub(
+            r"(?:^|[\s:,)])(?:총|약|각|누적)$|^(?:및|등) |\( *~* *\)|(?:^| )\d+$", " ", text
+        ).strip(" :,~")
     if text.count("(") != text.count(")"):
         text = text.replace("(", " ").replace(")", " ")
     return plain_label(clean(text)) if text else ""
 
 
-def activities(lines: list[Line], place: dict, overlay: Overlay, prefix: str, research: list[tuple] = ()) -> list[dict]:
+def activities(
+    lines: list[Line], place: dict, overlay: Overlay, prefix: str, research: list[tuple] = ()
+) -> list[dict]:
     """Rows of `activities` of one page.
 
     Parameters
@@ -175,7 +189,9 @@ def activities(lines: list[Line], place: dict, overlay: Overlay, prefix: str, re
         Rows of the research table on this page, read elsewhere: (program_id, results, line numbers, where each line begins).
     """
     taken = {number for _, _, numbers, _ in research for number in numbers}
-    items = [(place, item) for item in items_of([line for line in lines if line.number not in taken])]
+    items = [
+        (place, item) for item in items_of([line for line in lines if line.number not in taken])
+    ]
     items += [
         ({**place, "program_id": program_id}, Item("results", text, numbers, 9, starts=starts))
         for program_id, text, numbers, starts in research
@@ -186,7 +202,10 @@ def activities(lines: list[Line], place: dict, overlay: Overlay, prefix: str, re
             continue
         found = table_rows(item, overlay) if is_row(item) else None
         if found is None:
-            found = [(label or context(item), match["value"], match["unit"], item.line_at(match.start())) for label, match in counts(item)]
+            found = [
+                (label or context(item), match["value"], match["unit"], item.line_at(match.start()))
+                for label, match in counts(item)
+            ]
         for count in found:
             rows.append(activity(item_place, prefix, len(rows) + 1, item, count, overlay))
     return rows
@@ -201,7 +220,9 @@ def context(item: Item) -> str:
             continue
         if words and item.level == 9:
             break
-        if other.level < item.level and (label := tidy(re.split(r"[(:※]", other.text, maxsplit=1)[0])):
+        if other.level < item.level and (
+            label := tidy(re.split(r"[(:※]", other.text, maxsplit=1)[0])
+        ):
             return label
     return tidy(tidy(" ".join(words))[-NEAR_WORDS:])
 
@@ -213,7 +234,14 @@ def table_rows(item: Item, overlay: Overlay) -> list[tuple[str, str, str, int]] 
         if is_row(other):
             continue
         heading = other.text + " " + heading
-        row = next((row for row in overlay.rows("headers") if squeeze(heading).endswith(squeeze(row["label"]))), None)
+        row = next(
+            (
+                row
+                for row in overlay.rows("headers")
+                if squeeze(heading).endswith(squeeze(row["label"]))
+            ),
+            None,
+        )
         if row:
             break
     else:
@@ -223,7 +251,10 @@ def table_rows(item: Item, overlay: Overlay) -> list[tuple[str, str, str, int]] 
     if VALUES_ONLY.match(item.text):
         groups = [("", re.findall(rf"({NUMBER}) ?({UNITS})?", item.text))]
     else:
-        groups = [(label, [(cell, "") for cell in cells.split()]) for label, cells in LABELLED_GROUP.findall(item.text)]
+        groups = [
+            (label, [(cell, "") for cell in cells.split()])
+            for label, cells in LABELLED_GROUP.findall(item.text)
+        ]
     if any(len(cells) != len(columns) for _, cells in groups):
         return None
     return [
@@ -247,7 +278,14 @@ def bare_figure(item: Item) -> list[tuple[str, str, str, int]] | None:
     return None
 
 
-def activity(place: dict, prefix: str, position: int, item: Item, count: tuple[str, str, str, int], overlay: Overlay) -> dict:
+def activity(
+    place: dict,
+    prefix: str,
+    position: int,
+    item: Item,
+    count: tuple[str, str, str, int],
+    overlay: Overlay,
+) -> dict:
     """One row of `activities`; the overlay gives the reviewed name, its twin, and the metric where the unit is not enough."""
     label, value, unit, line = count
     known = overlay.lookup("activities", label, place=prefix)
@@ -270,7 +308,11 @@ def is_main(place: str, label: str, unit: str, overlay: Overlay) -> bool:
 
 def metric_of(unit: str, label: str, item: Item, overlay: Overlay) -> str:
     """What kind of count a unit is; people and bodies that a survey asked are its sample."""
-    heading = " ".join(other.text for other in item.above if other.level == 9) if item.part == "outline" else ""
+    heading = (
+        " ".join(other.text for other in item.above if other.level == 9)
+        if item.part == "outline"
+        else ""
+    )
     if unit in SURVEYED and SURVEY.search(f"{label} {heading}"):
         return "sample"
     row = overlay.lookup("units", unit, column="unit")

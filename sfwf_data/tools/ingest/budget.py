@@ -6,7 +6,19 @@ import re
 
 from sfwf_data.tools.ingest.errors import IngestError
 from sfwf_data.tools.ingest.overlay import Overlay
-from sfwf_data.tools.ingest.text import CELL, NUMBER, Line, between, find, number, plain_label, source, squeeze, unit_krw, won
+from sfwf_data.tools.ingest.text import (
+    CELL,
+    NUMBER,
+    Line,
+    between,
+    find,
+    number,
+    plain_label,
+    source,
+    squeeze,
+    unit_krw,
+    won,
+)
 
 PERCENT_CELL = rf"(△?{NUMBER})\((△?{NUMBER})%\)"
 TOTALS_ROW = re.compile(rf"^(?P<label>.*?)\s*{PERCENT_CELL} {PERCENT_CELL} {PERCENT_CELL}(?:\s|$)")
@@ -32,14 +44,22 @@ class LabelParts:
         for count in range(len(self.parts) + 1):
             used = self.parts[len(self.parts) - count :]
             label = FORMULA.sub("", plain_label(" ".join([*(part.text for part in used), own])))
-            row = self.overlay.lookup("items", label, side=side, table=self.table) if label else None
+            row = (
+                self.overlay.lookup("items", label, side=side, table=self.table) if label else None
+            )
             if row:
                 break
         else:
             label = FORMULA.sub("", plain_label(own or " ".join(part.text for part in self.parts)))
             used = [] if own else self.parts
             self.overlay.unread.add(line.number, "no id", label)
-            row = {"item_id": f"{side[:3]}.line-{line.number}", "parent_id": "", "level": "", "en": "", "name": ""}
+            row = {
+                "item_id": f"{side[:3]}.line-{line.number}",
+                "parent_id": "",
+                "level": "",
+                "en": "",
+                "name": "",
+            }
         self.parts = []
         return row.get("name") or label, row, [part.number for part in used] + [line.number]
 
@@ -52,11 +72,16 @@ def budget_totals(lines: list[Line], overlay: Overlay) -> tuple[list[dict], list
     labels = LabelParts(overlay, "budget_totals")
     for line in block:
         if match := re.match(r"^(수입|지출)예산", line.text):
-            side, unit = {"수입": "revenue", "지출": "expenditure"}[match[1]], unit_krw(line.text, line.number)
+            side, unit = (
+                {"수입": "revenue", "지출": "expenditure"}[match[1]],
+                unit_krw(line.text, line.number),
+            )
         elif line.text.replace(" ", "").startswith("구분"):
             years = [int(year) for year in re.findall(r"(\d{4})년", line.text)]
             if len(years) != 2:
-                raise IngestError(f"two years are expected in the heading {line.text!r}", line.number)
+                raise IngestError(
+                    f"two years are expected in the heading {line.text!r}", line.number
+                )
             labels.parts = []
         elif row := TOTALS_ROW.match(line.text):
             if side is None or years is None:
@@ -70,22 +95,31 @@ def budget_totals(lines: list[Line], overlay: Overlay) -> tuple[list[dict], list
                     "amount_krw": won(amount, unit), "unit_krw": unit, "source_line": source(*numbers),
                 })  # fmt: skip
                 key = f"{side}|{item['item_id']}|{year}"
-                printed.append(figure("budget_totals", key, "share_pct", share, number(share), line))
+                printed.append(
+                    figure("budget_totals", key, "share_pct", share, number(share), line)
+                )
             key = f"{side}|{item['item_id']}|{years[1]}"
-            printed.append(figure("budget_totals", key, "change_krw", cells[4], won(cells[4], unit), line))
-            printed.append(figure("budget_totals", key, "change_pct", cells[5], number(cells[5]), line))
+            printed.append(
+                figure("budget_totals", key, "change_krw", cells[4], won(cells[4], unit), line)
+            )
+            printed.append(
+                figure("budget_totals", key, "change_pct", cells[5], number(cells[5]), line)
+            )
         elif line.text.startswith(("·", "※")):
             labels.parts = []
         elif len(FIGURES.findall(line.text)) >= 2:
             raise IngestError(
-                f"a row of 예산 총괄 with a missing figure: 3 amounts with their (%) are expected, found {line.text!r}", line.number
+                f"a row of 예산 총괄 with a missing figure: 3 amounts with their (%) are expected, found {line.text!r}",
+                line.number,
             )
         else:
             labels.add(line)
     return rows, printed
 
 
-def execution(lines: list[Line], overlay: Overlay, fiscal_year: int) -> tuple[list[dict], list[dict]]:
+def execution(
+    lines: list[Line], overlay: Overlay, fiscal_year: int
+) -> tuple[list[dict], list[dict]]:
     """Rows of `execution`, and of `printed_figures` for the printed gaps (차액)."""
     start = find(lines, r"^Ⅲ\.", "Ⅲ. 수입·지출 집행현황")
     block = lines[start + 1 : find(lines, r"^Ⅳ\.", "the end of Ⅲ", start)]
@@ -100,8 +134,20 @@ def execution(lines: list[Line], overlay: Overlay, fiscal_year: int) -> tuple[li
             if side is None:
                 raise IngestError("Ⅲ starts with a row that is not 총 계", line.number)
             label, item, numbers = labels.resolve(row["label"], line, side)
-            amounts = {name: won(row[name], unit) for name in ("approved", "adjustment", "revised", "executed", "gap")}
-            printed.append(figure("execution", f"{side}|{item['item_id']}", "gap_krw", row["gap"], amounts["gap"], line))
+            amounts = {
+                name: won(row[name], unit)
+                for name in ("approved", "adjustment", "revised", "executed", "gap")
+            }
+            printed.append(
+                figure(
+                    "execution",
+                    f"{side}|{item['item_id']}",
+                    "gap_krw",
+                    row["gap"],
+                    amounts["gap"],
+                    line,
+                )
+            )
             zeros_from_arithmetic(amounts, side, number(row["percent"]))
             rows.append({
                 "side": side, "item_id": item["item_id"], "item": label, "item_en": item["en"],
@@ -123,7 +169,9 @@ def execution(lines: list[Line], overlay: Overlay, fiscal_year: int) -> tuple[li
 
 def zeros_from_arithmetic(amounts: dict, side: str, percent: float) -> None:
     """An empty cell (`-`) is zero where approved + adjustment = revised, revised - executed = gap, or a rate of 0 proves it."""
-    approved, adjustment, revised, executed, gap = (amounts[name] for name in ("approved", "adjustment", "revised", "executed", "gap"))
+    approved, adjustment, revised, executed, gap = (
+        amounts[name] for name in ("approved", "adjustment", "revised", "executed", "gap")
+    )
     if adjustment is None and approved is not None and approved == revised:
         amounts["adjustment"] = 0
     if approved is None and adjustment is not None and adjustment == revised:
@@ -133,6 +181,15 @@ def zeros_from_arithmetic(amounts: dict, side: str, percent: float) -> None:
         amounts["executed"] = 0
 
 
-def figure(table: str, key: str, column: str, printed: str, value: float | int | None, line: Line) -> dict:
+def figure(
+    table: str, key: str, column: str, printed: str, value: float | int | None, line: Line
+) -> dict:
     """A row of `printed_figures`: a figure that repeats, or follows from, a fact of another table."""
-    return {"table": table, "key": key, "column": column, "printed": printed, "value": value, "source_line": source(line.number)}
+    return {
+        "table": table,
+        "key": key,
+        "column": column,
+        "printed": printed,
+        "value": value,
+        "source_line": source(line.number),
+    }

@@ -17,9 +17,20 @@ HISTORY, BOARD = (r"^주요연혁$", r"^조직 및 인력$"), (r"^이사회 현�
 
 def leftovers(lines: list[Line], tables: dict[str, list[dict]], unread: Unread) -> None:
     """Add an entry for each line with figures that no row of a table comes from: its number and its figures, not its words."""
-    counted = [rows for name, rows in tables.items() if name != "glossary"]  # a term's first mention is no figure
-    read = {int(number) for rows in counted for row in rows for number in str(row["source_line"]).split(";") if number}
-    kinds = {**place(lines, *HISTORY, "history"), **place(lines, *BOARD, "board: names are not carried")}
+    counted = [
+        rows for name, rows in tables.items() if name != "glossary"
+    ]  # a term's first mention is no figure
+    read = {
+        int(number)
+        for rows in counted
+        for row in rows
+        for number in str(row["source_line"]).split(";")
+        if number
+    }
+    kinds = {
+        **place(lines, *HISTORY, "history"),
+        **place(lines, *BOARD, "board: names are not carried"),
+    }
     for line in lines:
         if line.number in read:
             continue

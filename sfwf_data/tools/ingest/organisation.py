@@ -8,7 +8,16 @@ from collections import Counter
 from sfwf_data.tools.ingest.budget import figure
 from sfwf_data.tools.ingest.errors import IngestError
 from sfwf_data.tools.ingest.overlay import Overlay
-from sfwf_data.tools.ingest.text import Line, between, find, number, plain_label, source, unit_krw, won
+from sfwf_data.tools.ingest.text import (
+    Line,
+    between,
+    find,
+    number,
+    plain_label,
+    source,
+    unit_krw,
+    won,
+)
 
 KINDS = {"본부": "headquarters", "실": "office", "팀": "team"}
 ROLE = re.compile(r"(?:(?<=[\s)/])|^)([가-힣]+(?:·[가-힣]+)*?)(본부|실|팀)장(?=\s*[:/])")
@@ -33,7 +42,9 @@ def chart(lines: list[Line]) -> dict[str, tuple[str, int]]:
         text = "" if line.blank_before or not boxes else boxes.pop()[0]
         boxes.append((text + line.text, line.number))
     return {
-        name + suffix: (KINDS[suffix], number) for text, number in boxes for name, suffix in re.findall(r"(\S+?)(본부|실)(?=\s|$)", text)
+        name + suffix: (KINDS[suffix], number)
+        for text, number in boxes
+        for name, suffix in re.findall(r"(\S+?)(본부|실)(?=\s|$)", text)
     }
 
 
@@ -55,7 +66,9 @@ def divisions(lines: list[Line], overlay: Overlay) -> list[dict]:
             for name in named["team"]:
                 parents.setdefault(name, Counter())[named["office"][0]] += 1
     rows = []
-    for name, (kind, line_number) in sorted(order.items(), key=lambda item: list(KINDS.values()).index(item[1][0])):
+    for name, (kind, line_number) in sorted(
+        order.items(), key=lambda item: list(KINDS.values()).index(item[1][0])
+    ):
         parent = parents[name].most_common(1)[0][0] if name in parents else ""
         rows.append({
             "division_id": division_id(name, overlay, line_number), "kind": kind, "name": name,
@@ -86,28 +99,44 @@ def staffing(lines: list[Line], overlay: Overlay) -> list[dict]:
     """Unit x grade; the grades are read from the heading, the figures from the lines 정원 and 현원."""
     start = find(lines, r"정·현원", "인력 (Ⅰ)")
     quota_at = find(lines, r"^정원 [\d ,]+$", "the line 정원", start)
-    heading = " ".join(line.text for line in lines[start + 1 : quota_at]).replace("대표 이사", "대표이사")
+    heading = " ".join(line.text for line in lines[start + 1 : quota_at]).replace(
+        "대표 이사", "대표이사"
+    )
     grades = re.findall(r"(?<!\S)계(?!\S)|대표이사|\d급|기능직", heading)
     grades = list(dict.fromkeys(grades))
-    quota_line, current_line = lines[quota_at], lines[find(lines, r"^현원 [\d ,]+$", "the line 현원", quota_at)]
-    quotas, currents = ([number(cell) for cell in line.text.split()[1:]] for line in (quota_line, current_line))
+    quota_line, current_line = (
+        lines[quota_at],
+        lines[find(lines, r"^현원 [\d ,]+$", "the line 현원", quota_at)],
+    )
+    quotas, currents = (
+        [number(cell) for cell in line.text.split()[1:]] for line in (quota_line, current_line)
+    )
     for cells, line in ((quotas, quota_line), (currents, current_line)):
         if len(cells) != len(grades):
-            raise IngestError(f"{len(grades)} figures are expected ({', '.join(grades)}), found {len(cells)} in {line.text!r}", line.number)
+            raise IngestError(
+                f"{len(grades)} figures are expected ({', '.join(grades)}), found {len(cells)} in {line.text!r}",
+                line.number,
+            )
     unit = overlay.rows("institution")[0]["ko"]
     rows = [
         staff_row(overlay, unit, grade, quota, current, quota_line.number, current_line.number)
         for grade, quota, current in zip(grades, quotas, currents, strict=True)
     ]
     for line in lines[quota_at:]:
-        if match := re.match(r"^- ?수탁\) ?(.+?) ?: ?정원 ?([\d,]+)명 ?/ ?현원 ?([\d,]+)명$", line.text):
-            rows.append(staff_row(overlay, match[1], "계", number(match[2]), number(match[3]), line.number))
+        if match := re.match(
+            r"^- ?수탁\) ?(.+?) ?: ?정원 ?([\d,]+)명 ?/ ?현원 ?([\d,]+)명$", line.text
+        ):
+            rows.append(
+                staff_row(overlay, match[1], "계", number(match[2]), number(match[3]), line.number)
+            )
         elif re.match(r"^예 ?산 ?총 ?괄", line.text):
             break
     return rows
 
 
-def staff_row(overlay: Overlay, unit: str, grade: str, quota: int, current: int, *lines: int) -> dict:
+def staff_row(
+    overlay: Overlay, unit: str, grade: str, quota: int, current: int, *lines: int
+) -> dict:
     return {
         "unit": unit, "unit_en": overlay.twin(unit, lines[0]), "grade": grade, "grade_en": overlay.twin(grade, lines[0]),
         "quota": quota, "current": current, "source_line": source(*lines),
@@ -116,7 +145,9 @@ def staff_row(overlay: Overlay, unit: str, grade: str, quota: int, current: int,
 
 def entrusted(lines: list[Line], overlay: Overlay) -> list[dict]:
     """The facilities run for the city: contract, staff and budget."""
-    block = between(lines, r"^수탁 ?기관 ?운영 ?현황$", r"^이사회 ?현황$", "수탁 기관 운영 현황 (Ⅰ)")
+    block = between(
+        lines, r"^수탁 ?기관 ?운영 ?현황$", r"^이사회 ?현황$", "수탁 기관 운영 현황 (Ⅰ)"
+    )
     date = r"(\d{4})\.(\d{1,2})\.(\d{1,2})\.?"
     rows: list[dict] = []
     for line in block:
@@ -135,10 +166,16 @@ def entrusted(lines: list[Line], overlay: Overlay) -> list[dict]:
     for row in rows:
         missing = [name for name in ("quota", "current", "revised_krw") if row[name] is None]
         if missing:
-            raise IngestError(f"the entrusted facility here has no figure for {', '.join(missing)} (인력, 예산)", row["lines"][0])
+            raise IngestError(
+                f"the entrusted facility here has no figure for {', '.join(missing)} (인력, 예산)",
+                row["lines"][0],
+            )
         row["source_line"] = source(*row.pop("lines"))
     if not rows:
-        raise IngestError("no entrusted facility was found under 수탁 기관 운영 현황", block[0].number if block else None)
+        raise IngestError(
+            "no entrusted facility was found under 수탁 기관 운영 현황",
+            block[0].number if block else None,
+        )
     return rows
 
 
@@ -148,11 +185,18 @@ def facilities(lines: list[Line], overlay: Overlay) -> list[dict]:
     head = block[find(block, r"^구분 ", "the heading of 시설개요")]
     names = head.text.split()[1:]
     text = "\n".join(f"{line.number}\t{line.text}" for line in block)
-    floors = re.findall(r"^(\d+)\t.*?지상 ?(\d+)층, ?지하 ?(\d+)층 ?\(연면적 ?([\d,]+)㎡\)", text, re.M)
-    months = [(line.number, *span) for line in block for span in re.findall(r"(\d{4})\.(\d{1,2}) ?~ ?(\d{4})\.(\d{1,2})", line.text)]
+    floors = re.findall(
+        r"^(\d+)\t.*?지상 ?(\d+)층, ?지하 ?(\d+)층 ?\(연면적 ?([\d,]+)㎡\)", text, re.M
+    )
+    months = [
+        (line.number, *span)
+        for line in block
+        for span in re.findall(r"(\d{4})\.(\d{1,2}) ?~ ?(\d{4})\.(\d{1,2})", line.text)
+    ]
     if not len(names) == len(floors) == len(months):
         raise IngestError(
-            f"{len(names)} buildings, {len(floors)} floor areas and {len(months)} construction periods in 시설개요", head.number
+            f"{len(names)} buildings, {len(floors)} floor areas and {len(months)} construction periods in 시설개요",
+            head.number,
         )
     return [
         {

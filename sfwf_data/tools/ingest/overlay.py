@@ -36,7 +36,11 @@ class Overlay:
         `where` narrows it: a row fits with the same value in that column or an empty one; the same value goes first.
         """
         wanted = squeeze(label)
-        rows = [row for row in self.by_label(name, column).get(wanted, []) if all(row[key] in (value, "") for key, value in where.items())]
+        rows = [
+            row
+            for row in self.by_label(name, column).get(wanted, [])
+            if all(row[key] in (value, "") for key, value in where.items())
+        ]
         return max(rows, key=lambda row: sum(row[key] != "" for key in where), default=None)
 
     def by_label(self, name: str, column: str) -> dict[str, list[dict]]:

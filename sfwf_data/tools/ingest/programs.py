@@ -9,7 +9,19 @@ from sfwf_data.tools.ingest.budget import figure
 from sfwf_data.tools.ingest.errors import IngestError
 from sfwf_data.tools.ingest.organisation import CONTACT, division_id, roles
 from sfwf_data.tools.ingest.overlay import Overlay
-from sfwf_data.tools.ingest.text import CELL, NUMBER, PAGE_BREAK, Line, find, number, plain_label, source, squeeze, unit_krw, won
+from sfwf_data.tools.ingest.text import (
+    CELL,
+    NUMBER,
+    PAGE_BREAK,
+    Line,
+    find,
+    number,
+    plain_label,
+    source,
+    squeeze,
+    unit_krw,
+    won,
+)
 
 LIST_HEAD = re.compile(r"^사업명 예산액 집행액 집행률")
 LIST_ROW = re.compile(
@@ -57,7 +69,9 @@ def split_pages(lines: list[Line]) -> tuple[dict[int, list[Line]], dict[str, Pag
     chunks = [chunk]
     for line in lines[start:]:
         if line.blank_before >= PAGE_BREAK and (
-            PAGE_HEAD.match(line.text) or re.match(r"^\d+\. ", line.text) or LIST_HEAD.match(line.text)
+            PAGE_HEAD.match(line.text)
+            or re.match(r"^\d+\. ", line.text)
+            or LIST_HEAD.match(line.text)
         ):
             chunk = []
             chunks.append(chunk)
@@ -83,7 +97,9 @@ def goal_of_list(chunk: list[Line], previous: int) -> int:
     return previous + 1
 
 
-def programs(lines: list[Line], nodes: list[dict], overlay: Overlay) -> tuple[list[dict], list[dict], dict[str, Page]]:
+def programs(
+    lines: list[Line], nodes: list[dict], overlay: Overlay
+) -> tuple[list[dict], list[dict], dict[str, Page]]:
     """Rows of `programs`, of `printed_figures` (what a page repeats of the list), and the pages by program id."""
     lists, pages = split_pages(lines)
     rows, printed = [], []
@@ -92,13 +108,16 @@ def programs(lines: list[Line], nodes: list[dict], overlay: Overlay) -> tuple[li
             page = pages.get(row["program_id"])
             if page is None:
                 raise IngestError(
-                    f"program {row['program_id']} ({row['title']}) is listed but has no page; is the report cut off?", chunk[0].number
+                    f"program {row['program_id']} ({row['title']}) is listed but has no page; is the report cut off?",
+                    chunk[0].number,
                 )
             printed.extend(add_page(row, page, overlay))
             rows.append(row)
     unlisted = sorted(set(pages) - {row["program_id"] for row in rows})
     if unlisted:
-        raise IngestError(f"page {unlisted[0]} belongs to no listed program", pages[unlisted[0]].lines[0].number)
+        raise IngestError(
+            f"page {unlisted[0]} belongs to no listed program", pages[unlisted[0]].lines[0].number
+        )
     return rows, printed, pages
 
 
@@ -106,7 +125,9 @@ def list_rows(goal: int, chunk: list[Line], nodes: list[dict], overlay: Overlay)
     """The rows of one list; a row runs from its number to its rate, over as many lines as it takes."""
     unit_line = find(chunk, r"단위 ?:", f"the unit of the list of goal {goal}")
     unit = unit_krw(chunk[unit_line].text, chunk[unit_line].number)
-    objectives = {squeeze(node["name"]): node["node_id"] for node in nodes if node["parent_id"] == f"g{goal}"}
+    objectives = {
+        squeeze(node["name"]): node["node_id"] for node in nodes if node["parent_id"] == f"g{goal}"
+    }
     body = chunk[find(chunk, LIST_HEAD.pattern, "the heading of the list") + 1 :]
     objective, rows, pending = "", [], []
     for line in body:
@@ -118,7 +139,10 @@ def list_rows(goal: int, chunk: list[Line], nodes: list[dict], overlay: Overlay)
         if not pending and not starts:
             if squeeze(line.text) not in objectives:
                 if len(re.findall(rf"(?<!\S){CELL}(?!\S)", line.text)) >= 2:
-                    raise IngestError(f"the row of program {len(rows) + 1} is expected, found {line.text!r}", line.number)
+                    raise IngestError(
+                        f"the row of program {len(rows) + 1} is expected, found {line.text!r}",
+                        line.number,
+                    )
                 overlay.unread.add(line.number, "no objective", line.text)
             objective = objectives.get(squeeze(line.text), objective)
             continue
@@ -148,7 +172,10 @@ def executed_amount(cell: str, percent: str, unit: int) -> int | None:
 
 def row_error(pending: list[Line]) -> IngestError:
     text = " ".join(part.text for part in pending)
-    return IngestError(f"a program's row needs number, title, 예산액, 집행액 and 집행률(%); found {text[:120]!r}", pending[0].number)
+    return IngestError(
+        f"a program's row needs number, title, 예산액, 집행액 and 집행률(%); found {text[:120]!r}",
+        pending[0].number,
+    )
 
 
 def title_facts(printed: str) -> dict:
@@ -168,7 +195,10 @@ def clean_title(text: str) -> str:
 def add_page(row: dict, page: Page, overlay: Overlay) -> list[dict]:
     """Add the page's facts to a row; return what the page repeats of the list, as rows of `printed_figures`."""
     head = page.lines[0]
-    first_body = next((index for index, line in enumerate(page.lines[1:], 1) if PAGE_BODY.match(line.text)), len(page.lines))
+    first_body = next(
+        (index for index, line in enumerate(page.lines[1:], 1) if PAGE_BODY.match(line.text)),
+        len(page.lines),
+    )
     title = PAGE_HEAD.sub("", " ".join(line.text for line in page.lines[:first_body]), count=1)
     facts = title_facts(title)
     if facts["funding"] != row["funding"] or facts["is_carryover"] != row["is_carryover"]:
@@ -187,22 +217,43 @@ def add_page(row: dict, page: Page, overlay: Overlay) -> list[dict]:
             key = row["program_id"]
             for column, unit in (("revised", "unit"), ("executed", "executed_unit")):
                 value = won(match[column], unit_krw(match[unit], line.number))
-                printed.append(figure("programs", key, f"{column}_krw", match[column] + match[unit], value, line))
-            printed.append(figure("programs", key, "printed_pct", match["percent"], number(match["percent"]), line))
+                printed.append(
+                    figure(
+                        "programs", key, f"{column}_krw", match[column] + match[unit], value, line
+                    )
+                )
+            printed.append(
+                figure(
+                    "programs", key, "printed_pct", match["percent"], number(match["percent"]), line
+                )
+            )
         elif line.text.startswith("*"):
             for column, pattern in NOTES.items():
                 if match := pattern.search(line.text):
                     value = won(match[1], unit_krw(match[2], line.number))
-                    printed.append(figure("programs", row["program_id"], column, match[1] + match[2], value, line))
+                    printed.append(
+                        figure(
+                            "programs", row["program_id"], column, match[1] + match[2], value, line
+                        )
+                    )
         elif CONTACT.match(line.text):
             named = roles(line)
-            for column, kind in (("hq_id", "headquarters"), ("office_id", "office"), ("team_id", "team")):
-                row[column] = ";".join(division_id(name, overlay, line.number) for name in dict.fromkeys(named[kind]))
+            for column, kind in (
+                ("hq_id", "headquarters"),
+                ("office_id", "office"),
+                ("team_id", "team"),
+            ):
+                row[column] = ";".join(
+                    division_id(name, overlay, line.number) for name in dict.fromkeys(named[kind])
+                )
             lines.append(line.number)
     for column, what in (("start", "기간"), ("hq_id", "작성자")):
         if not row[column]:
             overlay.unread.add(head.number, "page without", f"{row['program_id']}: {what}")
     if not any(item["column"] == "revised_krw" for item in printed):
-        raise IngestError(f"the page of program {row['program_id']} has no complete 소요예산(집행실적/집행률) line", head.number)
+        raise IngestError(
+            f"the page of program {row['program_id']} has no complete 소요예산(집행실적/집행률) line",
+            head.number,
+        )
     row["source_line"] = source(*row.pop("lines"), *lines)
     return printed

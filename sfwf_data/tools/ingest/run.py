@@ -50,15 +50,20 @@ def ingest(path: str | Path, out: str | Path, overlay: str | Path) -> tuple[Path
     return write_report(Path(out), report, tables, unread), unread
 
 
-def read_report(lines: list[Line], overlay: Overlay, path: Path) -> tuple[str, dict[str, list[dict]]]:
+def read_report(
+    lines: list[Line], overlay: Overlay, path: Path
+) -> tuple[str, dict[str, list[dict]]]:
     """The report's id (its as-of date) and the rows of every table."""
-    for numeral, what in zip("ⅠⅡⅢⅣⅤ", ("일반현황", "비전·전략체계", "집행현황", "주요업무", "세부사업"), strict=True):
+    for numeral, what in zip(
+        "ⅠⅡⅢⅣⅤ", ("일반현황", "비전·전략체계", "집행현황", "주요업무", "세부사업"), strict=True
+    ):
         find(lines, rf"^{numeral}\.", f"part {numeral} ({what})")
     heading = lines[find(lines, r"^Ⅲ\.", "Ⅲ. 집행현황") + 1]
     date = AS_OF.search(heading.text)
     if date is None:
         raise IngestError(
-            f"the date of the figures, as in (2022.9.30.기준, …), is expected under Ⅲ; found {heading.text!r}", heading.number
+            f"the date of the figures, as in (2022.9.30.기준, …), is expected under Ⅲ; found {heading.text!r}",
+            heading.number,
         )
     year, report = int(date[1]), organisation.day(*date.groups())
 
@@ -71,15 +76,21 @@ def read_report(lines: list[Line], overlay: Overlay, path: Path) -> tuple[str, d
     counted = []
     for section in parts:
         place = {"section_id": section.section_id, "program_id": ""}
-        counted += activities.activities(section.lines, place, overlay, section.section_id, samples.get(section.section_id, ()))
+        counted += activities.activities(
+            section.lines, place, overlay, section.section_id, samples.get(section.section_id, ())
+        )
     for program_id, page in pages.items():
-        counted += activities.activities(page.lines[1:], {"section_id": "", "program_id": program_id}, overlay, program_id)
+        counted += activities.activities(
+            page.lines[1:], {"section_id": "", "program_id": program_id}, overlay, program_id
+        )
     tables = {
         "reports": [report_row(lines, overlay, path, report, year, heading)],
         "budget_totals": totals,
         "execution": execution,
         "programs": program_rows,
-        "core_projects": [row for section in parts for row in sections.core_projects(section, overlay)],
+        "core_projects": [
+            row for section in parts for row in sections.core_projects(section, overlay)
+        ],
         "kpis": strategy.strategic_kpis(lines, nodes, overlay)
         + [row for section in parts for row in sections.section_kpis(section, overlay)],
         "activities": counted,
@@ -91,7 +102,10 @@ def read_report(lines: list[Line], overlay: Overlay, path: Path) -> tuple[str, d
         "facilities": organisation.facilities(lines, overlay),
         "research": research,
         "glossary": glossary(lines, overlay),
-        "printed_figures": organisation.division_counts(lines) + printed_totals + printed_execution + printed_programs,
+        "printed_figures": organisation.division_counts(lines)
+        + printed_totals
+        + printed_execution
+        + printed_programs,
     }
     for rows in tables.values():
         for row in rows:
@@ -99,7 +113,9 @@ def read_report(lines: list[Line], overlay: Overlay, path: Path) -> tuple[str, d
     return report, tables
 
 
-def report_row(lines: list[Line], overlay: Overlay, path: Path, report: str, year: int, heading: Line) -> dict:
+def report_row(
+    lines: list[Line], overlay: Overlay, path: Path, report: str, year: int, heading: Line
+) -> dict:
     title_line = lines[find(lines, r"^Ⅳ\.", "Ⅳ")]
     title = title_line.text.split(".", 1)[1].strip()
     institution = overlay.rows("institution")[0]

@@ -9,16 +9,31 @@ from sfwf_data.tools.ingest.errors import IngestError
 from sfwf_data.tools.ingest.organisation import CONTACT, division_id, roles
 from sfwf_data.tools.ingest.overlay import Overlay
 from sfwf_data.tools.ingest.strategy import kpi_row
-from sfwf_data.tools.ingest.text import NUMBER, Line, clean, find, number, plain_label, source, squeeze, unit_krw, won
+from sfwf_data.tools.ingest.text import (
+    NUMBER,
+    Line,
+    clean,
+    find,
+    number,
+    plain_label,
+    source,
+    squeeze,
+    unit_krw,
+    won,
+)
 
 CIRCLED = "①②③④⑤⑥⑦⑧⑨"
 HEAD = re.compile(rf"^(\d)-([{CIRCLED}])\. ?(.+)$")
 CORE_HEAD = re.compile(r"예산 ?현황 ?\(단위")
 CORE_ROW = re.compile(rf"^(?P<title>.+?) (?P<revised>{NUMBER}) (?P<percent>{NUMBER})%$")
 KPI_HEAD = re.compile(r"^성과지표 단위 목표 실적$")
-KPI_ROW = re.compile(rf"^(?P<label>.+?) (?P<unit>[^\d\s]+) (?P<target>{NUMBER}) (?:(?P<actual>{NUMBER})|(?P<note>-|※.+))$")
+KPI_ROW = re.compile(
+    rf"^(?P<label>.+?) (?P<unit>[^\d\s]+) (?P<target>{NUMBER}) (?:(?P<actual>{NUMBER})|(?P<note>-|※.+))$"
+)
 RESEARCH_HEAD = re.compile(r"^연구과제 추진기간")
-RESEARCH_ROW = re.compile(r"^(?P<title>.*?)\s*(?P<start>\d{1,2})월 ?[-~] ?(?P<end>\d{1,2})월 (?P<rest>.+)$")
+RESEARCH_ROW = re.compile(
+    r"^(?P<title>.*?)\s*(?P<start>\d{1,2})월 ?[-~] ?(?P<end>\d{1,2})월 (?P<rest>.+)$"
+)
 STATUS = re.compile(r"\s(완료|진행 ?중)$")
 
 
@@ -44,13 +59,18 @@ def split_sections(lines: list[Line]) -> list[Section]:
         if match := HEAD.match(line.text):
             position = CIRCLED.index(match[2]) + 1
             title = contents.get(squeeze(match[3]), match[3])
-            sections.append(Section(f"s{match[1]}-{position}", f"g{match[1]}", plain_label(title), line, []))
+            sections.append(
+                Section(f"s{match[1]}-{position}", f"g{match[1]}", plain_label(title), line, [])
+            )
         elif sections:
             sections[-1].lines.append(line)
         elif match := re.match(rf"^[{CIRCLED}] ?(.+)$", line.text):
             contents[squeeze(match[1])] = match[1]
     if len(sections) < len(contents):
-        raise IngestError(f"{len(contents)} sections are announced, {len(sections)} found; is the report cut off?", block[-1].number)
+        raise IngestError(
+            f"{len(contents)} sections are announced, {len(sections)} found; is the report cut off?",
+            block[-1].number,
+        )
     return sections
 
 
@@ -72,12 +92,18 @@ def section_rows(sections: list[Section], overlay: Overlay) -> list[dict]:
 
 
 def core_projects(section: Section, overlay: Overlay) -> list[dict]:
-    start = next((index for index, line in enumerate(section.lines) if CORE_HEAD.search(line.text)), None)
+    start = next(
+        (index for index, line in enumerate(section.lines) if CORE_HEAD.search(line.text)), None
+    )
     if start is None:
-        raise IngestError(f"section {section.section_id} has no table 예산 현황 (단위 …)", section.head.number)
+        raise IngestError(
+            f"section {section.section_id} has no table 예산 현황 (단위 …)", section.head.number
+        )
     unit = unit_krw(section.lines[start].text, section.lines[start].number)
     rows = []
-    for line in section.lines[start + 1 : find(section.lines, KPI_HEAD.pattern, "성과지표 단위 목표 실적", start)]:
+    for line in section.lines[
+        start + 1 : find(section.lines, KPI_HEAD.pattern, "성과지표 단위 목표 실적", start)
+    ]:
         if match := CORE_ROW.match(line.text):
             title = plain_label(match["title"])
             rows.append({
@@ -85,7 +111,10 @@ def core_projects(section: Section, overlay: Overlay) -> list[dict]:
                 "revised_krw": won(match["revised"], unit), "printed_pct": number(match["percent"]), "source_line": source(line.number),
             })  # fmt: skip
         elif line.text.endswith("%") or re.search(r"(?<!\S)\d{1,3}(?:,\d{3})+(?!\S)", line.text):
-            raise IngestError(f"a core project needs title, 예산액 and 집행률(%); found {line.text!r}", line.number)
+            raise IngestError(
+                f"a core project needs title, 예산액 and 집행률(%); found {line.text!r}",
+                line.number,
+            )
     return rows
 
 
@@ -95,18 +124,31 @@ def section_kpis(section: Section, overlay: Overlay) -> list[dict]:
     for line in section.lines[start + 1 : find(section.lines, r"^추진개요$", "추진개요", start)]:
         match = KPI_ROW.match(line.text)
         if match is None:
-            raise IngestError(f"a KPI needs label, unit, target and actual; found {line.text!r}", line.number)
+            raise IngestError(
+                f"a KPI needs label, unit, target and actual; found {line.text!r}", line.number
+            )
         note = plain_label(match["note"] or "") if match["note"] != "-" else ""
         label = plain_label(match["label"])
         rows.append(
             kpi_row(
-                overlay, "section", section.goal_id, section.section_id, label, match["unit"], match["target"], match["actual"], note, line
+                overlay,
+                "section",
+                section.goal_id,
+                section.section_id,
+                label,
+                match["unit"],
+                match["target"],
+                match["actual"],
+                note,
+                line,
             )
         )
     return rows
 
 
-def research(sections: list[Section], program_rows: list[dict], overlay: Overlay, year: int) -> tuple[list[dict], dict[str, list[tuple]]]:
+def research(
+    sections: list[Section], program_rows: list[dict], overlay: Overlay, year: int
+) -> tuple[list[dict], dict[str, list[tuple]]]:
     """Rows of `research`, and by section (program id, results, lines, where each begins): their samples are counted with the activities."""
     rows: list[dict] = []
     results: dict[str, list[tuple]] = {}
@@ -127,7 +169,10 @@ def research(sections: list[Section], program_rows: list[dict], overlay: Overlay
                 continue
             match = RESEARCH_ROW.match(text)
             if match is None:
-                raise IngestError(f"a research project needs title, months and status; found {text[:100]!r}", pending[0].number)
+                raise IngestError(
+                    f"a research project needs title, months and status; found {text[:100]!r}",
+                    pending[0].number,
+                )
             status = STATUS.search(text)[1].replace(" ", "")
             title = clean(match["title"])
             program = program_of(title, program_rows, overlay, pending[0].number)
@@ -137,8 +182,16 @@ def research(sections: list[Section], program_rows: list[dict], overlay: Overlay
                 "status": status, "status_en": overlay.twin(status, pending[-1].number),
                 "source_line": source(*(part.number for part in pending)),
             })  # fmt: skip
-            starts = [sum(len(part.text) + 1 for part in pending[:index]) - match.start("rest") for index in range(len(pending))]
-            done = (program, STATUS.sub("", match["rest"]), [part.number for part in pending], starts)
+            starts = [
+                sum(len(part.text) + 1 for part in pending[:index]) - match.start("rest")
+                for index in range(len(pending))
+            ]
+            done = (
+                program,
+                STATUS.sub("", match["rest"]),
+                [part.number for part in pending],
+                starts,
+            )
             results.setdefault(section.section_id, []).append(done)
             pending = []
     return rows, results

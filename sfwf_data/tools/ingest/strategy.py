@@ -6,9 +6,20 @@ import re
 
 from sfwf_data.tools.ingest.errors import IngestError
 from sfwf_data.tools.ingest.overlay import Overlay
-from sfwf_data.tools.ingest.text import NUMBER, Line, between, find, number, plain_label, source, squeeze
+from sfwf_data.tools.ingest.text import (
+    NUMBER,
+    Line,
+    between,
+    find,
+    number,
+    plain_label,
+    source,
+    squeeze,
+)
 
-KPI_ROW = re.compile(rf"^(?P<label>.*?)\s*(?P<target>{NUMBER})(?P<unit>[^\d\s.,]+) (?:(?P<actual>{NUMBER})(?P=unit)|(?P<none>-))$")
+KPI_ROW = re.compile(
+    rf"^(?P<label>.*?)\s*(?P<target>{NUMBER})(?P<unit>[^\d\s.,]+) (?:(?P<actual>{NUMBER})(?P=unit)|(?P<none>-))$"
+)
 
 
 def strategy(lines: list[Line], overlay: Overlay) -> list[dict]:
@@ -24,10 +35,14 @@ def strategy(lines: list[Line], overlay: Overlay) -> list[dict]:
             rows.append(node(f"g{goal[1]}", "goal", goal[2], "", overlay, line))
         elif len(line.text) > 1:
             if not rows:
-                raise IngestError("the contents page of Ⅴ starts without a numbered goal", line.number)
+                raise IngestError(
+                    "the contents page of Ⅴ starts without a numbered goal", line.number
+                )
             parent = next(row["node_id"] for row in reversed(rows) if row["kind"] == "goal")
             position = 1 + sum(row["parent_id"] == parent for row in rows)
-            rows.append(node(f"o{parent[1:]}-{position}", "objective", line.text, parent, overlay, line))
+            rows.append(
+                node(f"o{parent[1:]}-{position}", "objective", line.text, parent, overlay, line)
+            )
     known = {squeeze(row["name"]) for row in rows}
     for label, numbers in vision_bullets(lines):
         if squeeze(label) in known:
@@ -76,7 +91,8 @@ def strategic_kpis(lines: list[Line], nodes: list[dict], overlay: Overlay) -> li
         if match is None:
             if len(re.findall(NUMBER, line.text)) >= 1:
                 raise IngestError(
-                    f"a KPI with a missing figure: target and actual with their unit are expected, found {line.text!r}", line.number
+                    f"a KPI with a missing figure: target and actual with their unit are expected, found {line.text!r}",
+                    line.number,
                 )
             pending += line.text
             if squeeze(pending) in goals:
@@ -90,7 +106,20 @@ def strategic_kpis(lines: list[Line], nodes: list[dict], overlay: Overlay) -> li
         if pending:
             overlay.unread.add(line.number, "no goal", pending)
             pending = ""
-        rows.append(kpi_row(overlay, "strategic", goal, "", label, match["unit"], match["target"], match["actual"], "", line))
+        rows.append(
+            kpi_row(
+                overlay,
+                "strategic",
+                goal,
+                "",
+                label,
+                match["unit"],
+                match["target"],
+                match["actual"],
+                "",
+                line,
+            )
+        )
     return rows
 
 
@@ -103,7 +132,16 @@ def strip_prefix(label: str, squeezed_prefix: str) -> str:
 
 
 def kpi_row(
-    overlay: Overlay, scope: str, goal: str, section: str, label: str, unit: str, target: str, actual: str | None, note: str, line: Line
+    overlay: Overlay,
+    scope: str,
+    goal: str,
+    section: str,
+    label: str,
+    unit: str,
+    target: str,
+    actual: str | None,
+    note: str,
+    line: Line,
 ) -> dict:
     """One row of `kpis`; its id and direction come from the overlay."""
     known = overlay.lookup("kpis", label, scope=scope, place=section or goal)

@@ -12,7 +12,16 @@ from sfwf_data.tools.ingest.errors import IngestError
 # z with caron between two words); NanumGothic lacks most of them, and a label must match itself everywhere.
 MIDDLE_DOTS = "･․‧・⋅∙˙̇ž"
 CHARACTERS = str.maketrans(
-    {**dict.fromkeys(MIDDLE_DOTS, "·"), "∼": "~", "～": "~", "–": "-", "−": "-", "\u00a0": " ", "\u3000": " ", "\ufeff": ""}
+    {
+        **dict.fromkeys(MIDDLE_DOTS, "·"),
+        "∼": "~",
+        "～": "~",
+        "–": "-",
+        "−": "-",
+        "\u00a0": " ",
+        "\u3000": " ",
+        "\ufeff": "",
+    }
 )
 PRIVATE_USE = re.compile(r"[\ue000-\uf8ff]")  # the PDF's check-mark bullets
 BULLET = "□"
@@ -59,7 +68,9 @@ def read_lines(path: Path) -> list[Line]:
     if not raw.strip():
         raise IngestError(f"{path.name} is empty: the text of the report (UTF-8) is expected")
     if b"\0" in raw:
-        raise IngestError(f"{path.name} is a binary file: extract the text of the PDF first (for example `pdftotext -layout`)")
+        raise IngestError(
+            f"{path.name} is a binary file: extract the text of the PDF first (for example `pdftotext -layout`)"
+        )
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -89,7 +100,9 @@ def find(lines: list[Line], pattern: str, what: str, start: int = 0) -> int:
         if re.search(pattern, lines[index].text):
             return index
     last = lines[-1].number if lines else 1
-    raise IngestError(f"{what} was not found before the text ends here; is the report cut off?", last)
+    raise IngestError(
+        f"{what} was not found before the text ends here; is the report cut off?", last
+    )
 
 
 def between(lines: list[Line], first: str, last: str, what: str) -> list[Line]:

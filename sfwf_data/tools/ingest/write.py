@@ -27,7 +27,9 @@ def write_report(out: Path, report: str, tables: dict[str, list[dict]], unread: 
     try:
         for name, rows in tables.items():
             write_csv(work / f"{name}.csv", schema.columns(name), rows)
-        entries = sorted(unread.entries, key=lambda entry: (entry["line"], entry["kind"], entry["detail"]))
+        entries = sorted(
+            unread.entries, key=lambda entry: (entry["line"], entry["kind"], entry["detail"])
+        )
         write_csv(work / "unread.csv", UNREAD_COLUMNS, entries)
         for name in REVIEWED:
             if (target / name).exists():
@@ -36,7 +38,12 @@ def write_report(out: Path, report: str, tables: dict[str, list[dict]], unread: 
                 write_csv(work / name, schema.columns(name.removesuffix(".csv")), [])
         for name in tables:
             # What load would refuse is not written: a negative budget, a missing figure, a key that stands twice.
-            convert(read_text(work / f"{name}.csv", schema.columns(name)), name, schema, target / f"{name}.csv")
+            convert(
+                read_text(work / f"{name}.csv", schema.columns(name)),
+                name,
+                schema,
+                target / f"{name}.csv",
+            )
         work.chmod(0o755)
         swap(work, target)
     except BaseException:

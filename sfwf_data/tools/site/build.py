@@ -27,7 +27,9 @@ LEAST = 4  # pages a process: to start one takes as long as some pages
 Progress = Callable[[str, int], None]
 
 
-def build_site(figures: Path, out: Path, jobs: int = 1, progress: Progress = lambda name, total: None) -> list[SitePage]:
+def build_site(
+    figures: Path, out: Path, jobs: int = 1, progress: Progress = lambda name, total: None
+) -> list[SitePage]:
     """Build one page a run and the galleries, reproducible to the byte.
 
     Parameters
@@ -56,8 +58,12 @@ def build_site(figures: Path, out: Path, jobs: int = 1, progress: Progress = lam
     if jobs < 1:
         raise SiteError(f"--jobs {jobs}: at least 1 is expected")
     runs = read_runs(figures)
-    if out.exists() and (not out.is_dir() or (any(out.iterdir()) and not (out / INVENTORY).is_file())):
-        raise FileExistsError(f"{out} is no site of sfwf (it has no {INVENTORY}): it is not replaced")
+    if out.exists() and (
+        not out.is_dir() or (any(out.iterdir()) and not (out / INVENTORY).is_file())
+    ):
+        raise FileExistsError(
+            f"{out} is no site of sfwf (it has no {INVENTORY}): it is not replaced"
+        )
     out.parent.mkdir(parents=True, exist_ok=True)
     staging = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
     staging.chmod(0o755)
@@ -77,9 +83,15 @@ def read_runs(figures: Path) -> list[dict]:
     if not manifest.is_file():
         raise SiteError(f"there is no {manifest}: run `sfwf batch` first")
     runs = json.loads(manifest.read_text(encoding="utf-8"))["runs"]
-    foreign = [run["executed"] for run in runs if not NAME.fullmatch(f"{run['notebook']}.{run['slug']}") or not inside(run["executed"])]
+    foreign = [
+        run["executed"]
+        for run in runs
+        if not NAME.fullmatch(f"{run['notebook']}.{run['slug']}") or not inside(run["executed"])
+    ]
     if foreign:
-        raise SiteError(f"{manifest} lists {', '.join(map(repr, foreign))}, which `sfwf batch` does not write: run it again")
+        raise SiteError(
+            f"{manifest} lists {', '.join(map(repr, foreign))}, which `sfwf batch` does not write: run it again"
+        )
     absent = [run["executed"] for run in runs if not (figures / run["executed"]).is_file()]
     if absent or not runs:
         raise SiteError(f"{manifest} lists {', '.join(absent) or 'no run'}: run `sfwf batch` again")
@@ -99,7 +111,9 @@ def write_pages(pages: list[SitePage], staging: Path, jobs: int, progress: Progr
     """
     used = {lang: Used() for lang in LANGUAGES}
     cards = []
-    for page, (page.about, card, letters) in zip(pages, make_drafts(pages, staging, jobs), strict=True):
+    for page, (page.about, card, letters) in zip(
+        pages, make_drafts(pages, staging, jobs), strict=True
+    ):
         used[page.lang] |= letters
         cards.append(card)
         progress(page.name, len(pages))
@@ -109,19 +123,32 @@ def write_pages(pages: list[SitePage], staging: Path, jobs: int, progress: Progr
         if lang == "ko":
             letters = used[lang] = used[lang] | letters
         (staging / gallery_file(lang)).write_text(
-            finish(code, letters, lang, "gallery.css", GALLERY_IMAGES), encoding="utf-8", newline="\n"
+            finish(code, letters, lang, "gallery.css", GALLERY_IMAGES),
+            encoding="utf-8",
+            newline="\n",
         )
     for page in pages:
         path = staging / f"{page.name}.html"
-        path.write_text(finish(path.read_text(encoding="utf-8"), used[page.lang], page.lang, "page.css"), encoding="utf-8", newline="\n")
+        path.write_text(
+            finish(path.read_text(encoding="utf-8"), used[page.lang], page.lang, "page.css"),
+            encoding="utf-8",
+            newline="\n",
+        )
 
 
-def make_drafts(pages: list[SitePage], staging: Path, jobs: int) -> Iterator[tuple[dict, dict, Used]]:
+def make_drafts(
+    pages: list[SitePage], staging: Path, jobs: int
+) -> Iterator[tuple[dict, dict, Used]]:
     """Make each page, `jobs` at a time: what it says about itself, its card in the gallery, its letters, in their order."""
     make = partial(make_draft, pages, staging)
     jobs = min(jobs, len(pages) // LEAST)
     # A fork takes along what is imported; one that takes threads along is not safe.
-    if jobs < 2 or "fork" not in multiprocessing.get_all_start_methods() or threading.active_count() > 1 or sys.platform == "darwin":
+    if (
+        jobs < 2
+        or "fork" not in multiprocessing.get_all_start_methods()
+        or threading.active_count() > 1
+        or sys.platform == "darwin"
+    ):
         yield from map(make, range(len(pages)))
         return
     exporter()
@@ -139,8 +166,13 @@ def make_draft(pages: list[SitePage], staging: Path, number: int) -> tuple[dict,
 
 def write_inventory(staging: Path) -> None:
     files = sorted(path for path in staging.rglob("*") if path.is_file())
-    hashes = {path.relative_to(staging).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
-    (staging / INVENTORY).write_text(json.dumps({"sha256": hashes}, indent=1) + "\n", encoding="utf-8")
+    hashes = {
+        path.relative_to(staging).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in files
+    }
+    (staging / INVENTORY).write_text(
+        json.dumps({"sha256": hashes}, indent=1) + "\n", encoding="utf-8"
+    )
 
 
 def take_place(staging: Path, out: Path) -> None:

@@ -24,7 +24,9 @@ def inert(text: str) -> str:
     >>> inert("=HYPERLINK(1)"), inert("-3.5"), inert("일반")
     ("'=HYPERLINK(1)", '-3.5', '일반')
     """
-    if NUMBER.fullmatch(text) or (not text.lstrip(" \u3000").startswith(ACTS) and not text.startswith(ACTS)):
+    if NUMBER.fullmatch(text) or (
+        not text.lstrip(" \u3000").startswith(ACTS) and not text.startswith(ACTS)
+    ):
         return text
     return f"'{text}"
 
@@ -50,7 +52,9 @@ def table_csv(table: Tag, lang: str) -> str:
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
     writer.writerow([inert(title) for title in titles])
-    writer.writerows([inert(cell.get("data-value") or cell.get_text()) for cell in row] for row in rows)
+    writer.writerows(
+        [inert(cell.get("data-value") or cell.get_text()) for cell in row] for row in rows
+    )
     return BOM + file.getvalue()
 
 

@@ -22,13 +22,23 @@ def pack_drawings(drawings: Mapping[str, str]) -> str:
     """
     outlines: dict[str, int] = {}
     bodies = {
-        name: OUTLINE.sub(lambda found: PLACE.format(outlines.setdefault(found[0], len(outlines))), text) for name, text in drawings.items()
+        name: OUTLINE.sub(
+            lambda found: PLACE.format(outlines.setdefault(found[0], len(outlines))), text
+        )
+        for name, text in drawings.items()
     }
-    packed = gzip.compress(json.dumps([list(outlines), bodies], ensure_ascii=False, separators=(",", ":")).encode(), 9, mtime=0)
+    packed = gzip.compress(
+        json.dumps([list(outlines), bodies], ensure_ascii=False, separators=(",", ":")).encode(),
+        9,
+        mtime=0,
+    )
     return base64.b64encode(packed).decode()
 
 
 def unpack_drawings(packed: str) -> dict[str, str]:
     """What `pack_drawings` was given."""
     outlines, bodies = json.loads(gzip.decompress(base64.b64decode(packed)))
-    return {name: re.sub("\x01(\\d+)\x01", lambda found: outlines[int(found[1])], text) for name, text in bodies.items()}
+    return {
+        name: re.sub("\x01(\\d+)\x01", lambda found: outlines[int(found[1])], text)
+        for name, text in bodies.items()
+    }

@@ -20,7 +20,12 @@ def facets(parameters: dict, report: str) -> dict[str, list[str]]:
         program = programs[programs["program_id"] == parameters["program"]].iloc[0]
         goals.append(program["goal_id"])
         columns = ("hq_id", "office_id", "team_id")
-        divisions += [one for column in columns if isinstance(program[column], str) for one in program[column].split(";")]
+        divisions += [
+            one
+            for column in columns
+            if isinstance(program[column], str)
+            for one in program[column].split(";")
+        ]
     parents = load("divisions", report).set_index("division_id")["parent_id"].to_dict()
     for division in divisions:  # grows while it is walked: a parent's parent is found too
         parent = parents.get(division)

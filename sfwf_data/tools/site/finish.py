@@ -14,7 +14,9 @@ from sfwf_data.tools.site.web_font import font_face, wanted
 
 TEMPLATES = Path(__file__).with_name("templates")
 STYLE, POLICY = "@@sfwf-style@@", "@@sfwf-policy@@"  # filled in when the characters are known
-BOLD = re.compile(r"<(h[1-6]|caption|thead|b|strong|dt|label)\b[^>]*>(.*?)</\1>", re.DOTALL)  # what the style sheets set in bold
+BOLD = re.compile(
+    r"<(h[1-6]|caption|thead|b|strong|dt|label)\b[^>]*>(.*?)</\1>", re.DOTALL
+)  # what the style sheets set in bold
 
 
 @dataclass(frozen=True)

@@ -25,9 +25,21 @@ def render_gallery(pages: list[SitePage], cards: list[dict], lang: str) -> str:
         {"id": question_id(notebook), "title": question(notebook, lang), "cards": list(group)}
         for notebook, group in groupby(cards, key=lambda one: one["notebook"])
     ]
-    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+    )
     reports = ", ".join(sorted({page.report for page in pages}))
-    audit = next((f"{page.name}.html" for page in pages if page.run["notebook"].startswith(AUDIT) and page.lang == lang), "")
+    audit = next(
+        (
+            f"{page.name}.html"
+            for page in pages
+            if page.run["notebook"].startswith(AUDIT) and page.lang == lang
+        ),
+        "",
+    )
     return environment.get_template("gallery.html.j2").render(
         lang=lang, say=labels(lang), version=pages[0].about["version"], groups=groups, audit=audit, other=gallery_file(other), other_lang=other,
         filters=[(kind, label(name, lang), options(kind, pages, lang)) for kind, name in (("goals", "goal"), ("divisions", "division"))],
@@ -41,7 +53,11 @@ def render_gallery(pages: list[SitePage], cards: list[dict], lang: str) -> str:
 def make_card(page: SitePage, out: Path) -> dict:
     """What the galleries show of a page; writes its thumbnail, which is its first figure."""
     figures = [
-        {"name": figure["name"], **{key: figure[key][page.lang] for key in ("title", "caption", "alt")}} for figure in page.about["figures"]
+        {
+            "name": figure["name"],
+            **{key: figure[key][page.lang] for key in ("title", "caption", "alt")},
+        }
+        for figure in page.about["figures"]
     ]
     card = {
         "notebook": page.run["notebook"], "lang": page.lang, "file": f"{page.name}.html", "title": page.about["title"], "figures": figures,
@@ -53,7 +69,12 @@ def make_card(page: SitePage, out: Path) -> dict:
         target.parent.mkdir(exist_ok=True)
         target.write_bytes(content)
         width, height = image_size(content)
-        card |= {"thumbnail": f"thumbnails/{target.name}", "alt": figures[0]["alt"], "width": width, "height": height}
+        card |= {
+            "thumbnail": f"thumbnails/{target.name}",
+            "alt": figures[0]["alt"],
+            "width": width,
+            "height": height,
+        }
     return card
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from sfwf_data.words.say import LANGUAGES, check_lang
 
 LABELS = {
-    "site": ("서울시여성가족재단 예산과 성과", "Budget and results of the Seoul Foundation of Women & Family"),
+    "site": (
+        "서울시여성가족재단 예산과 성과",
+        "Budget and results of the Seoul Foundation of Women & Family",
+    ),
     "skip": ("본문으로 건너뛰기", "Skip to the text"),
     "other language": ("English", "한국어"),
     "gallery": ("모든 분석", "All analyses"),
@@ -26,8 +29,14 @@ LABELS = {
         "“Source line” in a table is the part (Ⅰ–Ⅴ) and the line of that report’s text.",
     ),
     "corrections": ("정정", "Corrections"),
-    "corrections here": ("이 분석에 닿은 정정 {count}건", "{count} corrections touch this analysis"),
-    "corrections all": ("이 보고서의 정정 {count}건을 모두 다룹니다.", "This page shows all {count} corrections of the report."),
+    "corrections here": (
+        "이 분석에 닿은 정정 {count}건",
+        "{count} corrections touch this analysis",
+    ),
+    "corrections all": (
+        "이 보고서의 정정 {count}건을 모두 다룹니다.",
+        "This page shows all {count} corrections of the report.",
+    ),
     "data hash": ("자료 해시 (SHA-256)", "Data hash (SHA-256)"),
     "version": ("패키지", "Package"),
     "parameters": ("매개변수", "Parameters"),
@@ -71,7 +80,10 @@ LABELS = {
     "en": ("영어", "English"),
     "reset": ("처음으로", "Reset"),
     "shown": ("분석 {count}개", "{count} analyses"),
-    "nothing": ("맞는 분석이 없습니다. 조건을 줄여 보십시오.", "No analysis matches. Try fewer conditions."),
+    "nothing": (
+        "맞는 분석이 없습니다. 조건을 줄여 보십시오.",
+        "No analysis matches. Try fewer conditions.",
+    ),
 }
 
 # Which question a notebook asks, by the two digits that its name starts with.

@@ -64,14 +64,20 @@ def read_page(run: dict, figures: Path) -> SitePage:
     parameters = default_parameters(source) | run["parameters"]
     missing = [name for name in ("lang", "report") if name not in parameters]
     if missing:
-        raise SiteError(f"{source}: the notebook has no parameter {' and no '.join(missing)}, which a page needs")
+        raise SiteError(
+            f"{source}: the notebook has no parameter {' and no '.join(missing)}, which a page needs"
+        )
     return SitePage(run, source, parameters["lang"], parameters["report"], parameters)
 
 
 def default_parameters(source: Path) -> dict:
     """Text parameters of the cell tagged ``parameters``."""
     notebook = json.loads(source.read_text(encoding="utf-8"))
-    cells = ["".join(cell["source"]) for cell in notebook["cells"] if "parameters" in cell["metadata"].get("tags", [])]
+    cells = [
+        "".join(cell["source"])
+        for cell in notebook["cells"]
+        if "parameters" in cell["metadata"].get("tags", [])
+    ]
     return dict(re.findall(r'^(\w+)[^=\n]*= "([^"\n]*)"', "\n".join(cells), re.M))
 
 
@@ -84,14 +90,26 @@ class Describe(Preprocessor):
         lang, report = page["lang"], page["report"]
         page["hash"] = data_hash(page["data"])
         page["drawings"] = pack_drawings(page["drawings"])
-        page["lead"] = next((figure["title"][lang] for figure in page["figures"] if figure.get("title")), page["title"])
+        page["lead"] = next(
+            (figure["title"][lang] for figure in page["figures"] if figure.get("title")),
+            page["title"],
+        )
         page["report_text"] = label("report text", lang, report=report)
-        page["cite"] = label("cite text", lang, title=page["title"], version=page["version"], report=report, hash=page["hash"][:16])
+        page["cite"] = label(
+            "cite text",
+            lang,
+            title=page["title"],
+            version=page["version"],
+            report=report,
+            hash=page["hash"][:16],
+        )
         if page["corrections"] is not None:
             page["corrections_text"] = label("corrections here", lang, count=page["corrections"])
             page["corrections_link"] = f"#{page['corrections_id']}"
         else:
-            page["corrections_text"] = label("corrections all", lang, count=len(corrections(report)))
+            page["corrections_text"] = label(
+                "corrections all", lang, count=len(corrections(report))
+            )
         return nb, resources
 
 
@@ -104,9 +122,13 @@ def data_hash(files: dict[str, str]) -> str:
 class PageExporter(HTMLExporter):
     """nbconvert's exporter without the second parse of the page, by which it looks for images that have no alt text."""
 
-    def from_notebook_node(self, nb: NotebookNode, resources: dict | None = None, **options: object) -> tuple[str, dict]:
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: dict | None = None, **options: object
+    ) -> tuple[str, dict]:
         """Convert one notebook; alt texts and tab stops are the template's."""
-        self.register_filter("highlight_code", Highlight2HTML(pygments_lexer="ipython3", parent=self))
+        self.register_filter(
+            "highlight_code", Highlight2HTML(pygments_lexer="ipython3", parent=self)
+        )
         return TemplateExporter.from_notebook_node(self, nb, resources, **options)
 
 
@@ -115,7 +137,9 @@ def exporter() -> PageExporter:
     """The one exporter of all pages."""
     settings = Config()
     settings.PageExporter.preprocessors = [TidyPage, Describe]
-    made = PageExporter(config=settings, template_name="sfwf", extra_template_basedirs=[str(TEMPLATES)])
+    made = PageExporter(
+        config=settings, template_name="sfwf", extra_template_basedirs=[str(TEMPLATES)]
+    )
     made.environment.autoescape = True  # what is markup says so in the template
     return made
 
@@ -144,24 +168,40 @@ def links(page: SitePage, pages: list[SitePage]) -> dict:
 
     A notebook that has several pages is found in the gallery.
     """
-    alike = [other for other in pages if other.lang == page.lang and other.report == page.report and other is not page]
+    alike = [
+        other
+        for other in pages
+        if other.lang == page.lang and other.report == page.report and other is not page
+    ]
     files: dict[str, list[str]] = {}
     for other in alike:
         files.setdefault(other.run["notebook"], []).append(f"{other.name}.html")
     notebooks = {
-        name: {"href": found[0] if len(found) == 1 else f"{gallery_file(page.lang)}#{question_id(name)}", "text": question(name, page.lang)}
+        name: {
+            "href": found[0]
+            if len(found) == 1
+            else f"{gallery_file(page.lang)}#{question_id(name)}",
+            "text": question(name, page.lang),
+        }
         for name, found in files.items()
     }
-    found: dict = {"notebooks": notebooks, "audit": next((one for name, (one, *_) in files.items() if name.startswith(AUDIT)), "")}
+    found: dict = {
+        "notebooks": notebooks,
+        "audit": next((one for name, (one, *_) in files.items() if name.startswith(AUDIT)), ""),
+    }
     for other in pages:
-        same = other.run["notebook"] == page.run["notebook"] and without_lang(other) == without_lang(page)
+        same = other.run["notebook"] == page.run["notebook"] and without_lang(
+            other
+        ) == without_lang(page)
         if same and other.lang != page.lang:
             found |= {"twin": f"{other.name}.html", "twin_lang": other.lang}
     return found
 
 
 def without_lang(page: SitePage) -> dict:
-    return {name: value for name, value in page.parameters.items() if name not in ("lang", "output_dir")}
+    return {
+        name: value for name, value in page.parameters.items() if name not in ("lang", "output_dir")
+    }
 
 
 def gallery_file(lang: str) -> str:

@@ -7,7 +7,10 @@ import io
 from PIL import Image
 
 THUMBNAIL = (480, 360)  # pixels, at most: twice the size at which the gallery shows it
-EFFORT = {"method": 1, "quality": 25}  # of the search for a small file; the pixels are the same at each
+EFFORT = {
+    "method": 1,
+    "quality": 25,
+}  # of the search for a small file; the pixels are the same at each
 
 
 def compact(content: bytes) -> bytes:

@@ -12,9 +12,24 @@ from sfwf_data.imports import skip_unused_grammar
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--figures", type=Path, default=Path("figures"), help="what `sfwf batch` made (default: figures)")
-    parser.add_argument("--out", type=Path, default=Path("site"), help="output folder, replaced as a whole (default: site)")
-    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="pages at a time (default: number of cores)")
+    parser.add_argument(
+        "--figures",
+        type=Path,
+        default=Path("figures"),
+        help="what `sfwf batch` made (default: figures)",
+    )
+    parser.add_argument(
+        "--out",
+        type=Path,
+        default=Path("site"),
+        help="output folder, replaced as a whole (default: site)",
+    )
+    parser.add_argument(
+        "--jobs",
+        type=int,
+        default=os.cpu_count() or 1,
+        help="pages at a time (default: number of cores)",
+    )
     parser.set_defaults(run=run_site)
 
 
@@ -37,5 +52,7 @@ def run_site(arguments: argparse.Namespace) -> int:
 
         build_site(arguments.figures, arguments.out, arguments.jobs, progress)
     size = sum(path.stat().st_size for path in arguments.out.glob("*.html")) / 1e6
-    print(f"{len(done)} pages, {size:.1f} MB of HTML; {time.monotonic() - started:.1f} s; open {arguments.out / 'index.html'}")
+    print(
+        f"{len(done)} pages, {size:.1f} MB of HTML; {time.monotonic() - started:.1f} s; open {arguments.out / 'index.html'}"
+    )
     return 0

@@ -14,7 +14,10 @@ FIRST_TABLES = {"Ⅱ": "strategy", "Ⅲ": "execution", "Ⅳ": "sections", "Ⅴ":
 @cache
 def part_starts(report: str) -> dict[str, int]:
     """Part of the report -> line of its text from which on data belongs to it."""
-    starts = {part: min(first_line(value) for value in load(table, report)["source_line"]) for part, table in FIRST_TABLES.items()}
+    starts = {
+        part: min(first_line(value) for value in load(table, report)["source_line"])
+        for part, table in FIRST_TABLES.items()
+    }
     return {"Ⅰ": 1, **starts}
 
 

@@ -31,10 +31,18 @@ def dress_table(table: Tag, soup: BeautifulSoup, number: int, page: dict) -> Non
     data = base64.b64encode(table_csv(table, lang).encode()).decode()
     mark_columns(table, page["report"], lang)
     name = table.caption.get_text() if table.caption else label("table", lang, number=number)
-    region = table.parent if table.parent.name == "div" and len(table.parent.find_all(True, recursive=False)) == 1 else None
+    region = (
+        table.parent
+        if table.parent.name == "div" and len(table.parent.find_all(True, recursive=False)) == 1
+        else None
+    )
     region = region or table.wrap(soup.new_tag("div"))
     region.attrs = {"class": "table", "role": "region", "tabindex": "0", "aria-label": name}
-    link = soup.new_tag("a", href=f"data:text/csv;charset=utf-8;base64,{data}", download=f"{page['name']}.{table['id']}.csv")
+    link = soup.new_tag(
+        "a",
+        href=f"data:text/csv;charset=utf-8;base64,{data}",
+        download=f"{page['name']}.{table['id']}.csv",
+    )
     link.string = label("download csv", lang)
     hidden = soup.new_tag("span", attrs={"class": "hidden"})
     hidden.string = f": {name}"

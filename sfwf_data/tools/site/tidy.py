@@ -25,7 +25,9 @@ ATTRIBUTES = {"*": ["class", "lang"], "a": ["href"], "td": ["colspan", "rowspan"
 PROTOCOLS = {"http", "https", "mailto"}
 TITLE = "sfwf-title"
 FIGURE = re.compile(r"[a-z0-9-]+(\.[a-z]+)?")
-NOTEBOOK = re.compile(r"(?<![A-Za-z0-9_])(\d\d_[a-z]+(?:_[a-z]+)*)(?![A-Za-z0-9_])")  # a Korean ending may follow
+NOTEBOOK = re.compile(
+    r"(?<![A-Za-z0-9_])(\d\d_[a-z]+(?:_[a-z]+)*)(?![A-Za-z0-9_])"
+)  # a Korean ending may follow
 
 
 class TidyPage(Preprocessor):
@@ -46,19 +48,33 @@ class TidyPage(Preprocessor):
             The notebook has no title, a cell failed, or a figure's name leads elsewhere.
         """
         self.page = resources["page"]
-        self.page |= {"title": "", "sections": [], "figures": [], "drawings": {}, "data": {}, "version": "", "corrections": None}
+        self.page |= {
+            "title": "",
+            "sections": [],
+            "figures": [],
+            "drawings": {},
+            "data": {},
+            "version": "",
+            "corrections": None,
+        }
         self.numbers = {kind: count(1) for kind in ("section", "table")}
         waiting: list[str] = []
         cells = []
         for cell in nb.cells:
             if cell.cell_type == "markdown":
                 if not cell.source.startswith("# ") or "\n" in cell.source.strip():
-                    cells.append(cell)  # a line that only names the notebook is dropped: the page has a title
+                    cells.append(
+                        cell
+                    )  # a line that only names the notebook is dropped: the page has a title
             elif cell.cell_type == "code":
                 waiting.append(cell.source)
                 cell.outputs = self.outputs(cell.outputs)
                 if cell.outputs:
-                    section = self.page["sections"][-1]["text"] if self.page["sections"] else self.page["title"]
+                    section = (
+                        self.page["sections"][-1]["text"]
+                        if self.page["sections"]
+                        else self.page["title"]
+                    )
                     cell.metadata = NotebookNode(sources=waiting, section=section)
                     cells.append(cell)
                     waiting = []
@@ -96,7 +112,9 @@ class TidyPage(Preprocessor):
         self.page["version"] = record.get("version", self.page["version"])
         if "figure" in record:
             figure = record["figure"]
-            foreign = [name for name in (figure["name"], *figure["files"]) if not FIGURE.fullmatch(name)]
+            foreign = [
+                name for name in (figure["name"], *figure["files"]) if not FIGURE.fullmatch(name)
+            ]
             if foreign:
                 raise SiteError(f"{foreign[0]!r} is no name that a figure was saved under")
             self.page["figures"].append(figure)
@@ -104,12 +122,17 @@ class TidyPage(Preprocessor):
     def picture(self, output: NotebookNode, figure: dict) -> NotebookNode:
         about = output.metadata.get("image/png", {})
         phone = (
-            {"image": base64.b64encode(base64.b64decode(output.data[PHONE])).decode(), **output.metadata.get(PHONE, {})}
+            {
+                "image": base64.b64encode(base64.b64decode(output.data[PHONE])).decode(),
+                **output.metadata.get(PHONE, {}),
+            }
             if PHONE in output.data
             else {}
         )
         content = compact(base64.b64decode(output.data["image/png"]))
-        output.data = NotebookNode({"image/png": base64.b64encode(content).decode()})  # nbconvert knows no WebP; the template does
+        output.data = NotebookNode(
+            {"image/png": base64.b64encode(content).decode()}
+        )  # nbconvert knows no WebP; the template does
         output.metadata = NotebookNode(
             alt=about.get("alt", ""), width=about.get("width"), height=about.get("height"), caption="", name=figure.get("name", ""),
             title=figure.get("title", {}).get(self.page["lang"], ""), has_svg=self.keep_drawing(figure), phone=phone,
@@ -120,7 +143,9 @@ class TidyPage(Preprocessor):
         """Read the SVG of a figure; False where the run saved none."""
         names = [name for name in figure.get("files", []) if name.endswith(".svg")]
         for name in names:
-            self.page["drawings"][figure["name"]] = (self.page["source"] / name).read_text(encoding="utf-8")
+            self.page["drawings"][figure["name"]] = (self.page["source"] / name).read_text(
+                encoding="utf-8"
+            )
         return bool(names)
 
     def clean(self, code: str, unwrap: str | None = None) -> str:
@@ -154,7 +179,10 @@ class TidyPage(Preprocessor):
 
     def table(self, table: Tag, soup: BeautifulSoup) -> None:
         """Dress a table; the one under the heading of corrections tells how many there are."""
-        if self.page["corrections"] == 0 and self.page["sections"][-1]["id"] == self.page["corrections_id"]:
+        if (
+            self.page["corrections"] == 0
+            and self.page["sections"][-1]["id"] == self.page["corrections_id"]
+        ):
             self.page["corrections"] = len(table.select("tbody tr"))
         dress_table(table, soup, next(self.numbers["table"]), self.page)
 

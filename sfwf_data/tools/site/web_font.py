@@ -33,7 +33,13 @@ def wanted(text: Iterable[str], lang: str, weight: int = 400) -> str:
     fonts do not have.
     """
     least = 0x20 if lang == "ko" else 0x2E80
-    return "".join(sorted(letter for letter in set(text) if ord(letter) >= least and ord(letter) in covered(weight)))
+    return "".join(
+        sorted(
+            letter
+            for letter in set(text)
+            if ord(letter) >= least and ord(letter) in covered(weight)
+        )
+    )
 
 
 @cache
