@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import ClassVar
 
 
@@ -41,6 +42,21 @@ class MissingExtraError(ModuleNotFoundError):
         super().__init__(
             f"{package} is not installed: pip install 'sfwf-data[{extra}]'", name=package
         )
+
+
+@contextmanager
+def needs_extra(extra: str) -> Iterator[None]:
+    """Stand around imports that an extra brings: what is missing becomes an error that names the extra.
+
+    A missing module of this package is a fault of its own and goes through as it is.
+    """
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        package = (error.name or "").partition(".")[0]
+        if package in ("", "sfwf_data"):
+            raise
+        raise MissingExtraError(package, extra) from error
 
 
 class SiteError(ValueError):
