@@ -1,4 +1,4 @@
-"""Does the report add up?"""
+"""Whether a report adds up."""
 
 from sfwf_data.checks.checking import check
 

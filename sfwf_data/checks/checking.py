@@ -1,4 +1,4 @@
-"""Does a report add up?  Every identity: parts and totals, printed rates, facts stated twice."""
+"""Every identity of a report: parts and totals, printed rates, facts that are stated twice."""
 
 from __future__ import annotations
 

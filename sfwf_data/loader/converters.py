@@ -14,7 +14,7 @@ from sfwf_data.loader.schema import Schema
 from sfwf_data.words.errors import DataError
 
 Cells = dict[str, list[str]]  # the cells of a file by column
-TEXT = pd.api.types.pandas_dtype("str")
+TEXT: Any = pd.api.types.pandas_dtype("str")
 MISSING = np.iinfo("int64").min  # the ordinal that pandas reads as a missing period
 
 
@@ -76,7 +76,7 @@ def fits(cell: str, field: dict[str, Any]) -> bool:
 
 
 def to_string(cells: list[str], field: dict[str, Any]) -> Any:
-    present = [cell or None for cell in cells]
+    present: list[Any] = [cell or None for cell in cells]
     if "categories" in field:
         return pd.Categorical(present, dtype=vocabulary(tuple(field["categories"])))
     return pd.array(present, dtype=TEXT)
@@ -104,13 +104,14 @@ def to_boolean(cells: list[str], field: dict[str, Any]) -> Any:
 
 
 def to_date(cells: list[str], field: dict[str, Any]) -> Any:
-    return pd.to_datetime(pd.array([cell or None for cell in cells], dtype=TEXT), format="%Y-%m-%d")
+    return pd.to_datetime(to_string(cells, {}), format="%Y-%m-%d")
 
 
 def to_month(cells: list[str], field: dict[str, Any]) -> Any:
     # From ordinals: parsing each text as a Period took eight times as long.
     ordinals = np.array([month_ordinal(cell) if cell else MISSING for cell in cells], dtype="int64")
-    return pd.PeriodIndex.from_ordinals(ordinals, freq="M")
+    periods: Any = pd.PeriodIndex  # the stubs do not know from_ordinals
+    return periods.from_ordinals(ordinals, freq="M")
 
 
 def month_ordinal(cell: str) -> int:

@@ -151,7 +151,11 @@ def describe(name: str | None = None) -> pd.DataFrame:
     schema = Schema.packaged()
     if name is None:
         rows = [
-            {"table": table, **titles(schema.resources[table]), "columns": len(schema.fields[table])}
+            {
+                "table": table,
+                **titles(schema.resources[table]),
+                "columns": len(schema.fields[table]),
+            }
             for table in schema.tables()
         ]
         return pd.DataFrame(rows).set_index("table")
@@ -171,7 +175,7 @@ def describe(name: str | None = None) -> pd.DataFrame:
     return frame
 
 
-def titles(item: dict[str, Any]) -> dict[str, str]:
+def titles(item: dict[str, Any]) -> dict[Any, str]:
     """Title and description of a table or a column, in both languages."""
     return {
         key: item.get(key, "") for key in ("title", "title_en", "description", "description_en")

@@ -88,8 +88,7 @@ def read_cells(path: Path, columns: list[str]) -> Cells:
     header = rows.pop(0) if rows else []
     if header != columns:
         raise DataError(
-            f"{path}, line 1: wrong header ({fault(header, columns)}); "
-            f"expected {','.join(columns)}"
+            f"{path}, line 1: wrong header ({fault(header, columns)}); expected {','.join(columns)}"
         )
     for line, row in enumerate(rows, start=2):
         if len(row) != len(columns):
@@ -112,8 +111,7 @@ def fault(header: list[str], columns: list[str]) -> str:
 def correct(cells: Cells, reviewed: Cells, name: str, schema: Schema, path: Path) -> None:
     """Replace printed by used, in place; fail loudly where the printed value no longer stands."""
     corrections = [
-        dict(zip(reviewed, values, strict=True))
-        for values in zip(*reviewed.values(), strict=True)
+        dict(zip(reviewed, values, strict=True)) for values in zip(*reviewed.values(), strict=True)
     ]
     corrections = [fix for fix in corrections if fix["table"] == name]
     keys = row_keys(cells, name, schema) if corrections else []

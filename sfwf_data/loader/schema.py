@@ -55,8 +55,7 @@ class Schema:
         """The resource of a table; an error that names the valid tables where there is none."""
         if not isinstance(name, str):
             raise TypeError(
-                "a table's name is expected, for example 'programs', "
-                f"not a {type(name).__name__}"
+                f"a table's name is expected, for example 'programs', not a {type(name).__name__}"
             )
         if name not in self.tables():
             raise unknown("table", name, self.tables())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from typing import Any
 
 import pandas as pd
 
@@ -98,7 +99,7 @@ def is_searched(column: str, frame: pd.DataFrame, lang: str | None) -> bool:
     return lang is None or f"{column}_en" not in frame.columns
 
 
-def holds(cell: object, word: str, column: str) -> bool:
+def holds(cell: Any, word: str, column: str) -> bool:
     """Whether a cell holds a word: a text anywhere in it, a number as a whole."""
     if pd.isna(cell):
         return False
@@ -109,7 +110,7 @@ def holds(cell: object, word: str, column: str) -> bool:
     return cell_text(cell) in {figure + zeros for zeros in units}
 
 
-def cell_text(cell: object) -> str:
+def cell_text(cell: Any) -> str:
     """A cell as it stands in the file."""
     if isinstance(cell, pd.Timestamp):
         return f"{cell:%Y-%m-%d}"

@@ -1,21 +1,22 @@
-"""Counted outputs of Ⅳ and Ⅴ: every `figure + unit` in the overview, results and plans of a page."""
+"""Counted outputs of Ⅳ and Ⅴ: each `figure + unit` in overview, results and plans of a page."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from sfwf_data.tools.ingest.bullets import Item, is_row, items_of
 from sfwf_data.tools.ingest.counts import context, counts, table_rows
 from sfwf_data.tools.ingest.overlay import Overlay
-from sfwf_data.tools.ingest.text import Line, number, source
+from sfwf_data.tools.ingest.text import Line, Row, number, source
 
 SURVEY = re.compile(r"조사(?! ?담당)|표본|설문|면접|응답")
 SURVEYED = {"명", "개업체", "개기업", "개기관", "개소", "개공동체"}
 
 
 def activities(
-    lines: list[Line], place: dict, overlay: Overlay, prefix: str, research: list[tuple] = ()
-) -> list[dict]:
+    lines: list[Line], place: Row, overlay: Overlay, prefix: str, research: Sequence[tuple] = ()
+) -> list[Row]:
     """Rows of `activities` of one page.
 
     Parameters
@@ -27,7 +28,8 @@ def activities(
     prefix : str
         The page's id; a row's id is the prefix and its position on the page.
     research : list of tuple
-        Rows of the research table on this page, read elsewhere: (program_id, results, line numbers, where each line begins).
+        Rows of the research table on this page, read elsewhere: (program_id, results, line
+        numbers, where each line begins).
     """
     taken = {number for _, _, numbers, _ in research for number in numbers}
     items = [
@@ -37,7 +39,7 @@ def activities(
         ({**place, "program_id": program_id}, Item("results", text, numbers, 9, starts=starts))
         for program_id, text, numbers, starts in research
     ]
-    rows: list[dict] = []
+    rows: list[Row] = []
     for item_place, item in sorted(items, key=lambda pair: pair[1].numbers[0]):
         if item.part not in ("outline", "results", "plan"):
             continue
@@ -53,14 +55,17 @@ def activities(
 
 
 def activity(
-    place: dict,
+    place: Row,
     prefix: str,
     position: int,
     item: Item,
     count: tuple[str, str, str, int],
     overlay: Overlay,
-) -> dict:
-    """One row of `activities`; the overlay gives the reviewed name, its twin, and the metric where the unit is not enough."""
+) -> Row:
+    """One row of `activities`.
+
+    The overlay gives the reviewed name, its twin, and the metric where the unit is not enough.
+    """
     label, value, unit, line = count
     known = overlay.lookup("activities", label, place=prefix)
     if known is None:
@@ -75,15 +80,14 @@ def activity(
         "activity_en": known["en"],
         "metric": known["metric"] or metric_of(unit, label, item, overlay),
         "value": number(value),
-        "unit": unit,
-        "unit_en": overlay.twin(unit, line),
+        **overlay.pair("unit", unit, line),
         "is_main": is_main(prefix, label, unit, overlay),
         "source_line": source(line),
     }
 
 
 def is_main(place: str, label: str, unit: str, overlay: Overlay) -> bool:
-    """Whether a reviewed row of the overlay says that the program's money is mainly for this output."""
+    """Whether a reviewed row says that the program's money is mainly for this output."""
     row = overlay.lookup("main_outputs", label, place=place)
     return row is not None and row["place"] == place and row["unit"] == unit
 

@@ -1,4 +1,4 @@
-"""The lines of a page as items: a bullet with the lines it runs over, a free line, a row of figures."""
+"""The lines of a page as items: a bullet with its wrapped lines, a free line, a row of figures."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ PARTS = {
     "향후계획": "plan",
 }
 UNITS = (
-    "개 ?업체|개 ?기관|개 ?단체|개 ?기업|개 ?과제|개 ?대학|개 ?작품|개 ?제품|개 ?부문|개 ?영역|개 ?지표|개 ?정책분야|개 ?자치구|개 ?공동체|개국|개사|개소|개실|"
+    "개 ?업체|개 ?기관|개 ?단체|개 ?기업|개 ?과제|개 ?대학|개 ?작품|개 ?제품|개 ?부문|개 ?영역|"
+    "개 ?지표|개 ?정책분야|개 ?자치구|개 ?공동체|개국|개사|개소|개실|"
     "공동체|과제|구획|억원|주차|시간|명|건|회기|회|종|부|팀|점|기(?![가-힣])|일(?![가-힣])|분(?!기|야)|개|%p|%"
 )
 BACKGROUND = "background"
@@ -51,7 +52,8 @@ class Item:
 def items_of(lines: list[Line]) -> list[Item]:
     """Join wrapped lines to bullets; a line of figures alone stands for itself (a row of a table).
 
-    What stands before the first heading, or after the line of contacts, is background (or a table read elsewhere).
+    What stands before the first heading, or after the line of contacts, is background (or a table
+    read elsewhere).
     """
     part, items = BACKGROUND, []
     for line in lines:
@@ -91,7 +93,10 @@ def bullet_level(text: str) -> int | None:
 
 
 def continues(last: Item, line: Line) -> bool:
-    """Whether an unmarked line carries on the bullet above: its brackets are open, or no blank line parts them."""
+    """Whether an unmarked line carries on the bullet above.
+
+    It does where brackets are open, or where no blank line parts them.
+    """
     if VALUES_ONLY.match(line.text):
         return False
     if last.text.count("(") > last.text.count(")"):

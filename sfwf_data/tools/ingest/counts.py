@@ -8,12 +8,15 @@ from sfwf_data.tools.ingest.bullets import UNITS, VALUES_ONLY, Item, is_row
 from sfwf_data.tools.ingest.overlay import Overlay
 from sfwf_data.tools.ingest.text import NUMBER, clean, plain_label, squeeze
 
-# A figure that goes on a word, a date, a range or an ordinal (제1호, '22, 1:1, 만3세) is no count; `21년-85개소` is one.
+# A figure that goes on a word, a date, a range or an ordinal (제1호, '22, 1:1, 만3세) is no count;
+# `21년-85개소` is one.
 COUNT = re.compile(
-    rf"(?<![\d.~'’`A-Za-z제만])(?<!\d[,:])(?<!(?<![년_])-)(?P<value>{NUMBER}) ?(?P<unit>{UNITS})(?![\d]|차|년|월|여|이상)"
+    rf"(?<![\d.~'’`A-Za-z제만])(?<!\d[,:])(?<!(?<![년_])-)(?P<value>{NUMBER}) ?"
+    rf"(?P<unit>{UNITS})(?![\d]|차|년|월|여|이상)"
 )
 NOT_COUNTS = re.compile(
-    r"\d{4}\. ?\d{1,2}\. ?\d{1,2}\.?|[’'`]?\d{2,4}년|\d{1,2}~\d{1,2}월|\d{1,2}월|\d{1,2}\.\d{1,2}\.?(?=[)~/\]])|(?:만 ?)?\d+~\d+세|\d+~\d+"
+    r"\d{4}\. ?\d{1,2}\. ?\d{1,2}\.?|[’'`]?\d{2,4}년|\d{1,2}~\d{1,2}월|\d{1,2}월|"
+    r"\d{1,2}\.\d{1,2}\.?(?=[)~/\]])|(?:만 ?)?\d+~\d+세|\d+~\d+"
 )
 OPENING = re.compile(r"^[□○➡*※·∙‣▶\-] ?|^실적 ?: ?")
 NEAR_WORDS = 40  # of the words above a lone figure, as many characters as a label needs
@@ -24,11 +27,11 @@ UNIT_BRACKET = re.compile(r"\( ?단위[^)]*\)")
 UNIT_NOTE = re.compile(r"단위 ?: ?([^\s)]+)")
 
 
-def counts(item: Item) -> list[tuple[str, re.Match]]:
-    """The label and the match of each count of an item; labels are cut from the words before the figure."""
+def counts(item: Item) -> list[tuple[str, re.Match[str]]]:
+    """The label and the match of each count of an item; a label is cut from the words before."""
     text = item.text
     masked = NOT_COUNTS.sub(lambda match: "_" * len(match[0]), text)
-    found: list[tuple[str, re.Match]] = []
+    found: list[tuple[str, re.Match[str]]] = []
     for match in COUNT.finditer(masked):
         label = label_before(text, match.start("value"), [other for _, other in found])
         if label in EMPTY_LABELS:
@@ -38,8 +41,11 @@ def counts(item: Item) -> list[tuple[str, re.Match]]:
     return found
 
 
-def label_before(text: str, position: int, earlier: list[re.Match]) -> str:
-    """The words that name a figure: since the last comma or figure, with what stands before an open bracket."""
+def label_before(text: str, position: int, earlier: list[re.Match[str]]) -> str:
+    """The words that name a figure: those since the last comma or figure.
+
+    In a bracket, what stands before the bracket goes first.
+    """
     open_brackets: list[int] = []
     for index in range(position):
         if text[index] == "(":
@@ -56,7 +62,7 @@ def label_before(text: str, position: int, earlier: list[re.Match]) -> str:
     return f"{head}: {own}" if head not in EMPTY_LABELS else own
 
 
-def cut(text: str, start: int, end: int, earlier: list[re.Match]) -> int:
+def cut(text: str, start: int, end: int, earlier: list[re.Match[str]]) -> int:
     """Where the words before `end` begin: after the last separator or count."""
     counted = [match.end() for match in earlier if start < match.end() <= end]
     return max(
@@ -69,7 +75,7 @@ def label_after(text: str, position: int) -> str:
 
 
 def tidy(text: str) -> str:
-    """A label without bullets, dates, unpaired brackets and the words that only introduce a figure."""
+    """A label without bullets, dates, unpaired brackets and words that only introduce a figure."""
     text = NOT_COUNTS.sub("", UNIT_BRACKET.sub("", clean(text)))
     previous = None
     while previous != text:
@@ -85,7 +91,7 @@ def tidy(text: str) -> str:
 
 
 def context(item: Item) -> str:
-    """What a figure without words of its own counts: the free lines just above it, else the bullet above."""
+    """What a figure without words counts: the free lines just above it, else the bullet above."""
     words: list[str] = []
     for other in reversed(item.above):
         if other.level == 9 and not COUNT.search(other.text) and not UNIT_NOTE.search(other.text):

@@ -12,6 +12,7 @@ from sfwf_data.tools.ingest.text import (
     NUMBER,
     PAGE_BREAK,
     Line,
+    Row,
     find,
     number,
     plain_label,
@@ -28,7 +29,9 @@ CARRYOVER = re.compile(r"\s*명시이월사업\s*")
 FUNDING = (("(수탁기관)", "entrusted"), ("(수탁)", "commissioned"))
 PERIOD = re.compile(r"^□? ?기 ?간 ?: ?(\d{4})년 ?(\d{1,2})월 ?~ ?(?:(\d{4})년 ?)?(\d{1,2})월")
 MONEY = re.compile(
-    rf"소요예산 ?: ?(?P<revised>{NUMBER}) ?(?P<unit>\S*?원) ?\(집행실적 ?: ?(?P<executed>{NUMBER}) ?(?P<executed_unit>\S*?원) ?/ ?집행률 ?: ?(?P<percent>{NUMBER})%\)"
+    rf"소요예산 ?: ?(?P<revised>{NUMBER}) ?(?P<unit>\S*?원) ?"
+    rf"\(집행실적 ?: ?(?P<executed>{NUMBER}) ?(?P<executed_unit>\S*?원) ?"
+    rf"/ ?집행률 ?: ?(?P<percent>{NUMBER})%\)"
 )
 NOTES = {
     "planning_fee_krw": re.compile(rf"기획료 ?: ?({NUMBER}) ?(\S*?원)"),
@@ -52,7 +55,8 @@ class ProgramPage:
 def split_pages(lines: list[Line]) -> tuple[dict[int, list[Line]], dict[str, ProgramPage]]:
     """The lists by goal, and the pages by program id.
 
-    A page starts after a page break with the next number of its goal; a bullet after an empty box does not.
+    A page starts after a page break with the next number of its goal; a bullet after an empty box
+    does not.
     """
     start = find(lines, LIST_HEAD.pattern, "the lists of programs (Ⅴ)")
     while start > 0 and lines[start].blank_before < PAGE_BREAK:
@@ -91,7 +95,7 @@ def goal_of_list(chunk: list[Line], previous: int) -> int:
     return previous + 1
 
 
-def title_facts(printed: str) -> dict:
+def title_facts(printed: str) -> Row:
     """Title without its marks, and what the marks say: funding and carryover."""
     funding = "own"
     title = clean_title(CARRYOVER.sub(" ", printed))
@@ -105,8 +109,8 @@ def clean_title(text: str) -> str:
     return re.sub(r"\s+([:,)])", r"\1", plain_label(text))
 
 
-def add_page(row: dict, page: ProgramPage, overlay: Overlay) -> list[dict]:
-    """Add the page's facts to a row; return what the page repeats of the list, as rows of `printed_figures`."""
+def add_page(row: Row, page: ProgramPage, overlay: Overlay) -> list[Row]:
+    """Add the page's facts to a row; give what it repeats of the list, for `printed_figures`."""
     head = page.lines[0]
     first_body = next(
         (index for index, line in enumerate(page.lines[1:], 1) if PAGE_BODY.match(line.text)),
@@ -165,7 +169,8 @@ def add_page(row: dict, page: ProgramPage, overlay: Overlay) -> list[dict]:
             overlay.unread.add(head.number, "page without", f"{row['program_id']}: {what}")
     if not any(item["column"] == "revised_krw" for item in printed):
         raise IngestError(
-            f"the page of program {row['program_id']} has no complete 소요예산(집행실적/집행률) line",
+            f"the page of program {row['program_id']} has no complete line "
+            "소요예산(집행실적/집행률)",
             head.number,
         )
     row["source_line"] = source(*row.pop("lines"), *lines)

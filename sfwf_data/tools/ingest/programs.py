@@ -16,6 +16,7 @@ from sfwf_data.tools.ingest.text import (
     CELL,
     NUMBER,
     Line,
+    Row,
     find,
     number,
     squeeze,
@@ -31,9 +32,9 @@ LIST_ROW = re.compile(
 
 
 def programs(
-    lines: list[Line], nodes: list[dict], overlay: Overlay
-) -> tuple[list[dict], list[dict], dict[str, ProgramPage]]:
-    """Rows of `programs`, of `printed_figures` (what a page repeats of the list), and the pages by program id."""
+    lines: list[Line], nodes: list[Row], overlay: Overlay
+) -> tuple[list[Row], list[Row], dict[str, ProgramPage]]:
+    """Rows of `programs`, what the pages repeat of the list, and the pages by program id."""
     lists, pages = split_pages(lines)
     rows, printed = [], []
     for goal, chunk in lists.items():
@@ -41,7 +42,8 @@ def programs(
             page = pages.get(row["program_id"])
             if page is None:
                 raise IngestError(
-                    f"program {row['program_id']} ({row['title']}) is listed but has no page; is the report cut off?",
+                    f"program {row['program_id']} ({row['title']}) is listed but has no page; "
+                    "is the report cut off?",
                     chunk[0].number,
                 )
             printed.extend(add_page(row, page, overlay))
@@ -54,8 +56,8 @@ def programs(
     return rows, printed, pages
 
 
-def list_rows(goal: int, chunk: list[Line], nodes: list[dict], overlay: Overlay) -> list[dict]:
-    """The rows of one list; a row runs from its number to its rate, over as many lines as it takes."""
+def list_rows(goal: int, chunk: list[Line], nodes: list[Row], overlay: Overlay) -> list[Row]:
+    """The rows of one list; a row runs from its number to its rate, over some lines."""
     unit_line = find(chunk, r"단위 ?:", f"the unit of the list of goal {goal}")
     unit = unit_krw(chunk[unit_line].text, chunk[unit_line].number)
     objectives = {

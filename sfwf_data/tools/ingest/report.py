@@ -9,7 +9,7 @@ from pathlib import Path
 from sfwf_data.tools.ingest import activities, budget, organization, programs, sections, strategy
 from sfwf_data.tools.ingest.leftovers import leftovers
 from sfwf_data.tools.ingest.overlay import Overlay
-from sfwf_data.tools.ingest.text import Line, find, read_lines, source, squeeze
+from sfwf_data.tools.ingest.text import Line, Row, find, read_lines, source, squeeze
 from sfwf_data.tools.ingest.unread import Unread
 from sfwf_data.tools.ingest.write import write_report
 from sfwf_data.words.errors import IngestError
@@ -25,7 +25,7 @@ def ingest(path: str | Path, out: str | Path, overlay: str | Path) -> tuple[Path
     path : path
         The text of the report (UTF-8).
     out : path
-        The data folder; it is made where it is missing. Files of other reports in it are not touched.
+        The data folder; it is made where it is missing.  Files of other reports stay.
     overlay : path
         The folder of reviewed overlay files.
 
@@ -39,7 +39,7 @@ def ingest(path: str | Path, out: str | Path, overlay: str | Path) -> tuple[Path
     Raises
     ------
     IngestError
-        The text is not this layout, is cut off, or a row misses a figure; nothing has been written then.
+        The text is not this layout, is cut off, or a row misses a figure; nothing is written.
     """
     path = Path(path)
     lines = read_lines(path)
@@ -52,7 +52,7 @@ def ingest(path: str | Path, out: str | Path, overlay: str | Path) -> tuple[Path
 
 def read_report(
     lines: list[Line], overlay: Overlay, path: Path
-) -> tuple[str, dict[str, list[dict]]]:
+) -> tuple[str, dict[str, list[Row]]]:
     """The report's id (its as-of date) and the rows of every table."""
     for numeral, what in zip(
         "ⅠⅡⅢⅣⅤ", ("일반현황", "비전·전략체계", "집행현황", "주요업무", "세부사업"), strict=True
@@ -62,7 +62,8 @@ def read_report(
     date = AS_OF.search(heading.text)
     if date is None:
         raise IngestError(
-            f"the date of the figures, as in (2022.9.30.기준, …), is expected under Ⅲ; found {heading.text!r}",
+            "the date of the figures, as in (2022.9.30.기준, …), is expected under Ⅲ; "
+            f"found {heading.text!r}",
             heading.number,
         )
     year, report = int(date[1]), organization.day(*date.groups())
@@ -115,7 +116,7 @@ def read_report(
 
 def report_row(
     lines: list[Line], overlay: Overlay, path: Path, report: str, year: int, heading: Line
-) -> dict:
+) -> Row:
     title_line = lines[find(lines, r"^Ⅳ\.", "Ⅳ")]
     title = title_line.text.split(".", 1)[1].strip()
     institution = overlay.rows("institution")[0]
@@ -132,7 +133,7 @@ def report_row(
     }
 
 
-def glossary(lines: list[Line], overlay: Overlay) -> list[dict]:
+def glossary(lines: list[Line], overlay: Overlay) -> list[Row]:
     """Our own words for the report's terms, each with the line where the report first uses it.
 
     A term that this report does not use has an empty `source_line`.

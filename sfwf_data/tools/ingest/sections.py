@@ -11,6 +11,7 @@ from sfwf_data.tools.ingest.strategy import kpi_row
 from sfwf_data.tools.ingest.text import (
     NUMBER,
     Line,
+    Row,
     clean,
     find,
     number,
@@ -28,7 +29,8 @@ CORE_HEAD = re.compile(r"예산 ?현황 ?\(단위")
 CORE_ROW = re.compile(rf"^(?P<title>.+?) (?P<revised>{NUMBER}) (?P<percent>{NUMBER})%$")
 KPI_HEAD = re.compile(r"^성과지표 단위 목표 실적$")
 KPI_ROW = re.compile(
-    rf"^(?P<label>.+?) (?P<unit>[^\d\s]+) (?P<target>{NUMBER}) (?:(?P<actual>{NUMBER})|(?P<note>-|※.+))$"
+    rf"^(?P<label>.+?) (?P<unit>[^\d\s]+) (?P<target>{NUMBER}) "
+    rf"(?:(?P<actual>{NUMBER})|(?P<note>-|※.+))$"
 )
 RESEARCH_HEAD = re.compile(r"^연구과제 추진기간")
 RESEARCH_ROW = re.compile(
@@ -49,7 +51,7 @@ class Section:
 
 
 def split_sections(lines: list[Line]) -> list[Section]:
-    """The sections of Ⅳ; the contents page gives the better spaced title where both say the same."""
+    """The sections of Ⅳ; the contents page spaces a title better where both say the same."""
     start = find(lines, r"^Ⅳ\.", "Ⅳ. 주요업무 추진현황")
     end = find(lines, r"^Ⅴ\.", "the end of Ⅳ", start)
     block = lines[start + 1 : end]
@@ -68,13 +70,14 @@ def split_sections(lines: list[Line]) -> list[Section]:
             contents[squeeze(match[1])] = match[1]
     if len(sections) < len(contents):
         raise IngestError(
-            f"{len(contents)} sections are announced, {len(sections)} found; is the report cut off?",
+            f"{len(contents)} sections are announced, {len(sections)} found; "
+            "is the report cut off?",
             block[-1].number,
         )
     return sections
 
 
-def section_rows(sections: list[Section], overlay: Overlay) -> list[dict]:
+def section_rows(sections: list[Section], overlay: Overlay) -> list[Row]:
     rows = []
     for section in sections:
         contact = next((line for line in section.lines if CONTACT.match(line.text)), None)
@@ -84,8 +87,7 @@ def section_rows(sections: list[Section], overlay: Overlay) -> list[dict]:
         rows.append(
             {
                 "section_id": section.section_id,
-                "title": section.title,
-                "title_en": overlay.twin(section.title, section.head.number),
+                **overlay.pair("title", section.title, section.head.number),
                 "goal_id": section.goal_id,
                 "hq_id": ";".join(
                     division_id(name, overlay, contact.number) for name in named["headquarters"]
@@ -99,7 +101,7 @@ def section_rows(sections: list[Section], overlay: Overlay) -> list[dict]:
     return rows
 
 
-def core_projects(section: Section, overlay: Overlay) -> list[dict]:
+def core_projects(section: Section, overlay: Overlay) -> list[Row]:
     start = next(
         (index for index, line in enumerate(section.lines) if CORE_HEAD.search(line.text)), None
     )
@@ -117,8 +119,7 @@ def core_projects(section: Section, overlay: Overlay) -> list[dict]:
             rows.append(
                 {
                     "section_id": section.section_id,
-                    "title": title,
-                    "title_en": overlay.twin(title, line.number),
+                    **overlay.pair("title", title, line.number),
                     "revised_krw": won(match["revised"], unit),
                     "printed_pct": number(match["percent"]),
                     "source_line": source(line.number),
@@ -132,7 +133,7 @@ def core_projects(section: Section, overlay: Overlay) -> list[dict]:
     return rows
 
 
-def section_kpis(section: Section, overlay: Overlay) -> list[dict]:
+def section_kpis(section: Section, overlay: Overlay) -> list[Row]:
     start = find(section.lines, KPI_HEAD.pattern, f"성과지표 of section {section.section_id}")
     rows = []
     for line in section.lines[start + 1 : find(section.lines, r"^추진개요$", "추진개요", start)]:
@@ -161,10 +162,13 @@ def section_kpis(section: Section, overlay: Overlay) -> list[dict]:
 
 
 def research(
-    sections: list[Section], program_rows: list[dict], overlay: Overlay, year: int
-) -> tuple[list[dict], dict[str, list[tuple]]]:
-    """Rows of `research`, and by section (program id, results, lines, where each begins): their samples are counted with the activities."""
-    rows: list[dict] = []
+    sections: list[Section], program_rows: list[Row], overlay: Overlay, year: int
+) -> tuple[list[Row], dict[str, list[tuple]]]:
+    """Rows of `research`, and their results by section, which are counted with the activities.
+
+    A result is (program id, text, line numbers, where each line begins).
+    """
+    rows: list[Row] = []
     results: dict[str, list[tuple]] = {}
     for section in sections:
         pending: list[Line] = []
@@ -193,12 +197,10 @@ def research(
             rows.append(
                 {
                     "program_id": program,
-                    "title": title,
-                    "title_en": overlay.twin(title, pending[0].number),
+                    **overlay.pair("title", title, pending[0].number),
                     "start": f"{year}-{int(match['start']):02}",
                     "end": f"{year}-{int(match['end']):02}",
-                    "status": status,
-                    "status_en": overlay.twin(status, pending[-1].number),
+                    **overlay.pair("status", status, pending[-1].number),
                     "source_line": source(*(part.number for part in pending)),
                 }
             )
@@ -217,7 +219,7 @@ def research(
     return rows, results
 
 
-def program_of(title: str, program_rows: list[dict], overlay: Overlay, line: int) -> str:
+def program_of(title: str, program_rows: list[Row], overlay: Overlay, line: int) -> str:
     """The program that a title means: the same words, or the pair that the overlay names."""
     alias = overlay.lookup("aliases", title)
     wanted = squeeze(alias["title"] if alias else title)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+
+from sfwf_data.tools.ingest.text import Row
 
 
 @dataclass
@@ -14,7 +15,7 @@ class Unread:
     line number leads back to them.
     """
 
-    entries: list[dict[str, Any]] = field(default_factory=list)
+    entries: list[Row] = field(default_factory=list)
 
     def add(self, line: int, kind: str, detail: str) -> None:
         self.entries.append({"line": line, "kind": kind, "detail": detail})

@@ -6,11 +6,11 @@ import csv
 import io
 import shutil
 from pathlib import Path
-from typing import Any
 
 from sfwf_data.loader.converters import convert
 from sfwf_data.loader.reading import read_cells
 from sfwf_data.loader.schema import Schema
+from sfwf_data.tools.ingest.text import Row
 from sfwf_data.tools.ingest.unread import Unread
 from sfwf_data.words.files import staged, write_file, write_json
 
@@ -18,9 +18,7 @@ REVIEWED = ("corrections", "identities")  # written by people; ingest keeps them
 UNREAD_COLUMNS = ["line", "kind", "detail"]
 
 
-def write_report(
-    out: Path, report: str, tables: dict[str, list[dict[str, Any]]], unread: Unread
-) -> Path:
+def write_report(out: Path, report: str, tables: dict[str, list[Row]], unread: Unread) -> Path:
     """Write ``out/<report>/*.csv`` and the data package; the old files stay if anything fails."""
     schema = Schema.packaged()
     target = out / report
@@ -44,12 +42,12 @@ def write_report(
     return target
 
 
-def in_order(unread: Unread) -> list[dict[str, Any]]:
+def in_order(unread: Unread) -> list[Row]:
     """The entries by line, kind and detail."""
     return sorted(unread.entries, key=lambda entry: (entry["line"], entry["kind"], entry["detail"]))
 
 
-def write_csv(path: Path, columns: list[str], rows: list[dict[str, Any]]) -> None:
+def write_csv(path: Path, columns: list[str], rows: list[Row]) -> None:
     """Write rows as UTF-8 with a header and Unix line ends."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
