@@ -124,7 +124,7 @@ def test_kpis__dash_and_note__are_missing_actuals(tables):
 
 
 def test_activities__counts__with_unit_metric_and_line(tables):
-    """Counts in brackets, in a table, alone under (단위 : 명), after a slash; no dates, no ordinals."""
+    """Counts in brackets, in a table, alone under (단위 : 명), after a slash; dates are none."""
     rows = {(row["activity"], row["unit"]): row for row in tables["activities"]}
     assert rows["온라인", "명"]["value"] == "174"
     assert rows["학술DB 다운로드", "건"]["value"] == "5512"

@@ -76,9 +76,11 @@ def fits(cell: str, field: dict[str, Any]) -> bool:
 
 
 def to_string(cells: list[str], field: dict[str, Any]) -> Any:
-    present: list[Any] = [cell or None for cell in cells]
     if "categories" in field:
-        return pd.Categorical(present, dtype=vocabulary(tuple(field["categories"])))
+        codes = {category: code for code, category in enumerate(field["categories"])} | {"": -1}
+        dtype = vocabulary(tuple(field["categories"]))
+        return pd.Categorical.from_codes([codes[cell] for cell in cells], dtype=dtype)
+    present: list[Any] = [cell or None for cell in cells]
     return pd.array(present, dtype=TEXT)
 
 
@@ -88,9 +90,10 @@ def vocabulary(categories: tuple[str, ...]) -> pd.CategoricalDtype:
 
 
 def to_integer(cells: list[str], field: dict[str, Any]) -> Any:
+    whole = np.array([int(cell) if cell else 0 for cell in cells], dtype="int64")
     if "" in cells:
-        return pd.array([int(cell) if cell else None for cell in cells], dtype="Int64")
-    return np.array([int(cell) for cell in cells], dtype="int64")
+        return pd.arrays.IntegerArray(whole, np.array([not cell for cell in cells]))
+    return whole
 
 
 def to_number(cells: list[str], field: dict[str, Any]) -> Any:

@@ -53,22 +53,21 @@ def resolve(report: str = LATEST) -> str:
     UnknownNameError
         There is no such report; the message names the valid ones.
     """
-    known = accepted()
-    if report == LATEST:
-        return known[-1]
-    if report not in known:
-        raise unknown("report", report, [LATEST, *known])
-    return report
+    return one_of(accepted(), report)
 
 
 def chosen(report: str) -> list[str]:
     """The ids that `report` stands for, oldest first: one, or all of them for ``all``."""
-    known = accepted()
-    if report == ALL:
-        return known
-    if report not in (LATEST, *known):
-        raise unknown("report", report, [LATEST, ALL, *known])
-    return [resolve(report)]
+    return accepted() if report == ALL else [one_of(accepted(), report, ALL)]
+
+
+def one_of(known: list[str], report: str, *others: str) -> str:
+    """The report that is meant; an error that names the valid ones where there is none."""
+    if report == LATEST:
+        return known[-1]
+    if report not in known:
+        raise unknown("report", report, [LATEST, *others, *known])
+    return report
 
 
 def accepted() -> list[str]:
