@@ -146,7 +146,7 @@ def test_unit_follows_the_largest_value():
 @pytest.mark.parametrize(
     ("word", "pair", "expected"),
     [("인건비", "이/가", "가"), ("예산", "이/가", "이"), ("서울", "으로/로", "로"), ("사업", "으로/로", "으로"), ("38.5%", "이/가", "가"),
-     ("센터(더아리움)", "은/는", "은"), ("6", "과/와", "과"), ("2", "과/와", "와"), ("", "은/는", "는")],
+     ("센터(더아리움)", "은/는", "는"), ("6", "과/와", "과"), ("2", "과/와", "와"), ("", "은/는", "는")],
 )  # fmt: skip
 def test_particles(word, pair, expected):
     assert particle(word, pair) == expected

@@ -176,7 +176,7 @@ def provenance(report: str | None, tables: Iterable[str], lang: str = "ko") -> d
     schema = Schema.packaged()
     wanted = dict.fromkeys(tables)
     for name in wanted:
-        schema.table(name)  # an unknown one is an error that names the valid ones
+        schema.resource(name)  # an unknown one is an error that names the valid ones
     files = [f"{one}/{name}.csv" for one in chosen(report) for name in (*wanted, "corrections")]
     hashes = {
         name: hashlib.sha256((data_folder() / name).read_bytes()).hexdigest() for name in files
