@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.made-from-the-lock
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
 
-.PHONY: help figures site test lab lint bench lock clean python
+.PHONY: help figures site test check lab lint api bench lock clean python
 
 help: ## show the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -20,13 +20,20 @@ site: figures ## make web pages of them into site/
 test: $(STAMP) ## run all tests
 	MPLBACKEND=Agg $(BIN)/python -m pytest
 
+check: lint ## the inner loop: style, types, and the tests that take no minute
+	MPLBACKEND=Agg $(BIN)/python -m pytest -q -m "not slow"
+
 lab: $(STAMP) ## open JupyterLab on this machine alone
 	@$(BIN)/python -c 'import matplotlib.font_manager'  # its list of fonts is made here, not with a message in the first notebook
-	$(BIN)/jupyter lab --config=notebooks/jupyter_lab_config.py notebooks
+	$(BIN)/jupyter lab --config=notebooks/jupyter_lab_config.py
 
-lint: $(STAMP) ## check style
+lint: $(STAMP) ## check style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+api: $(STAMP) ## make a page of the public functions from their docstrings: docs/api/index.html
+	$(BIN)/pdoc --docformat numpy -o docs/api sfwf_data '!sfwf_data.tools' '!sfwf_data.cli' '!sfwf_data.__main__'
 
 bench: $(STAMP) ## measure import, load, ingest, batch and site as ratios (takes long)
 	$(BIN)/python benchmarks/load.py
@@ -38,7 +45,7 @@ lock: $(STAMP) ## make requirements.lock again from pyproject.toml (needs uv)
 	  --no-emit-index-url --no-emit-find-links --quiet --output-file requirements.lock
 
 clean: ## remove what make made (the data stays)
-	rm -rf .venv-* site figures/manifest.json figures/summary.json figures/failed figures/[0-9]*
+	rm -rf .venv-* site docs/api figures/manifest.json figures/summary.json figures/failed figures/[0-9]*
 
 python:
 	@case "$(VERSION)" in \
@@ -53,4 +60,6 @@ $(STAMP): requirements.lock pyproject.toml | python
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) install --require-hashes -r requirements.lock
 	$(PIP) install --no-deps --no-build-isolation -e .
+	@# What a run leaves in a notebook is not committed (.gitattributes names the filter).
+	@git config filter.nbstripout.clean '"$(CURDIR)/$(BIN)/python" -m nbstripout --keep-id' 2>/dev/null || true
 	@touch $@

@@ -1,7 +1,7 @@
-"""A batch against a shell loop of the `papermill` command, against the limit, and against itself unchanged.
+"""A batch against a loop of the `papermill` command, against the limit, and itself unchanged.
 
-The limit is the same computing and drawing in two warm processes, with no notebook around it.  Run it with
-`make bench`; a round takes some minutes.  Machines are noisy: compare the ratios.
+The limit is the same computing and drawing in two warm processes, with no notebook around it.  Run
+it with `make bench`; a round takes some minutes.  Machines are noisy: compare the ratios.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from sfwf_data.tools.batch.plan import Run, declared_parameters, read_notebook, read_plan
+from sfwf_data.cli import ReportValues, preload
+from sfwf_data.tools.batch import Run, read_plan
+from sfwf_data.tools.batch.declared import declared_parameters, read_cells
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 PLAN = """
@@ -60,16 +62,13 @@ def shell_loop(runs: list[Run], folder: Path) -> None:
 
 
 def warm(job: tuple[Run, str]) -> None:
-    """The code of one run, executed in a process that has everything imported; figures are written, nothing else is."""
+    """The code of one run in a process that has everything imported; it writes figures alone."""
     run, folder = job
     Path(folder).mkdir(parents=True)
-    defaults = {name: default for name, (_, default) in declared_parameters(run.notebook).items()}
+    defaults = {name: one.default for name, one in declared_parameters(run.notebook).items()}
     names = {**defaults, **run.parameters, "output_dir": folder}
-    cells = [
-        cell for cell in read_notebook(run.notebook, 0)["cells"] if cell["cell_type"] == "code"
-    ]
-    for cell in cells:
-        if "parameters" not in cell["metadata"].get("tags", []):
+    for cell in read_cells(run.notebook, 0):
+        if cell["kind"] == "code" and "parameters" not in cell["tags"]:
             exec(compile(cell["source"], str(run.notebook), "exec"), names)
 
 
@@ -106,8 +105,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     arguments = parser.parse_args()
-    from sfwf_data.tools.batch.pool import preload
-
+    os.environ["MPLBACKEND"] = "Agg"
     preload()
     times: dict[str, list[float]] = {"shell loop": [], "batch": [], "limit": [], "unchanged": []}
     with tempfile.TemporaryDirectory() as temporary:
@@ -116,7 +114,7 @@ def main() -> None:
             (base / path.name).write_bytes(path.read_bytes())
         plan = base / "batch.toml"
         plan.write_text(PLAN, encoding="utf-8")
-        runs = read_plan(plan, "bench")
+        runs = read_plan(plan, "bench", values=ReportValues())
         for number in range(arguments.rounds):
             times["shell loop"].append(seconds(shell_loop, runs, base / f"loop-{number}"))
             times["batch"].append(seconds(batch, plan, base / f"batch-{number}", arguments.jobs))
@@ -129,18 +127,12 @@ def main() -> None:
                 flush=True,
             )
     medians = {name: statistics.median(values) for name, values in times.items()}
-    print(
-        f"{len(runs)} runs of a notebook with four figures, {arguments.jobs} at a time, medians of {arguments.rounds}"
-    )
-    print(
-        f"shell loop of papermill / batch: {medians['shell loop'] / medians['batch']:.2f} (goal: at least 5)"
-    )
-    print(
-        f"batch / limit:                   {medians['batch'] / medians['limit']:.2f} (goal: at most 1.25)"
-    )
-    print(
-        f"unchanged / batch:               {medians['unchanged'] / medians['batch']:.3f} (goal: at most 0.03)"
-    )
+    whole = medians["batch"]
+    print(f"{len(runs)} runs of a notebook with four figures, {arguments.jobs} at a time,")
+    print(f"medians of {arguments.rounds}:")
+    print(f"loop of papermill / batch: {medians['shell loop'] / whole:.2f} (goal: at least 5)")
+    print(f"batch / limit:             {whole / medians['limit']:.2f} (goal: at most 1.25)")
+    print(f"unchanged / batch:         {medians['unchanged'] / whole:.3f} (goal: at most 0.03)")
 
 
 if __name__ == "__main__":

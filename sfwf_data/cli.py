@@ -8,7 +8,22 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
+from sfwf_data.tools.batch import environment
+from sfwf_data.tools.batch.batch_command import add_arguments as add_batch_arguments
+from sfwf_data.words import MissingExtraError
+
 WRONG_USE, FAILED = 2, 1
+# Beside code and data, what a run of a notebook depends on.
+DRAWS = (
+    *("pandas", "numpy", "matplotlib", "seaborn", "papermill", "ipython"),
+    *("koreanize-matplotlib", "pillow"),
+)
+# What the cells of a notebook import, or cause to be imported.
+PRELOADED = (
+    *("matplotlib.backends.backend_svg", "pandas.io.formats.string", "PIL.GifImagePlugin"),
+    *("PIL.JpegImagePlugin", "PIL.PngImagePlugin", "PIL.PpmImagePlugin"),
+    *("sfwf_data.checks.checking", "sfwf_data.figures", "sfwf_data.notebook.page"),
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -18,7 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return arguments.run(arguments)
     except KeyboardInterrupt:
         return 130
-    except (ValueError, OSError) as error:
+    except (ValueError, OSError, MissingExtraError) as error:
         # Errors of ingest, data and names are ValueErrors whose text is written for the reader.
         print(f"sfwf {arguments.command}: {error}", file=sys.stderr)
         return getattr(error, "exit_status", FAILED)
@@ -53,7 +68,7 @@ def parser() -> argparse.ArgumentParser:
     tables.set_defaults(run=run_tables)
 
     batch = commands.add_parser("batch", help="run notebooks for every combination of a batch file")
-    add_options(batch, "batch")
+    add_batch_arguments(batch, values=ReportValues(), surroundings=surroundings, preload=preload)
 
     site = commands.add_parser("site", help="make web pages of executed notebooks")
     add_options(site, "site")
@@ -70,6 +85,59 @@ def add_options(parser: argparse.ArgumentParser, command: str) -> None:
         ) if command in sys.argv[1:2] else None
         return
     module.add_arguments(parser)
+
+
+class ReportValues:
+    """What a batch may give to the notebooks' parameters, and what it means."""
+
+    last = "report"
+
+    def source(self, name: str, source: str, parameters: dict) -> list:
+        """Give the values that a named source of a grid stands for."""
+        from sfwf_data.notebook.parameters import source_values
+
+        return source_values(name, source, real_report(parameters.get("report")))
+
+    def settle(self, parameters: dict, defaults: dict) -> dict:
+        """Check all values of one run; `latest` becomes the report that it means."""
+        from sfwf_data.notebook.parameters import require
+
+        named = {name: defaults[name] for name in ("report", "lang") if name in defaults}
+        settled = parameters | {name: named[name] for name in named if name not in parameters}
+        if "report" in settled:
+            settled["report"] = real_report(settled["report"])
+        wrong = []
+        for name, value in settled.items():
+            try:
+                require(name, value, None if name == "report" else settled.get("report"))
+            except ValueError as error:
+                wrong.append(str(error))
+        if wrong:
+            raise ValueError("\n".join(wrong))
+        return settled
+
+
+def real_report(report: object) -> object:
+    """The id that `latest` stands for."""
+    from sfwf_data import reports
+
+    return max(reports()) if report == "latest" else report
+
+
+def surroundings() -> str:
+    """Fingerprint of all that runs depend on: the package, its data, and what draws."""
+    from sfwf_data.loader.schema import PACKAGE, data_folder
+
+    return environment([PACKAGE, data_folder()], DRAWS)
+
+
+def preload() -> None:
+    """Import and draw once what every run of a notebook needs."""
+    for name in PRELOADED:
+        import_module(name)
+    from sfwf_data.warm import draw_once
+
+    draw_once()
 
 
 def run_ingest(arguments: argparse.Namespace) -> int:

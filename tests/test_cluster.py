@@ -13,9 +13,12 @@ from pathlib import Path
 import pytest
 
 from sfwf_data.cli import main
-from tests.test_batch import BODY, batch, contents, folder, write_notebook  # noqa: F401 (folder is a fixture)
+from tests.conftest import REPOSITORY
+from tests.test_batch import BODY, batch, contents, folder, write_notebook  # noqa: F401 (a fixture)
 
 pytest.importorskip("distributed")
+
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(REPOSITORY)}  # this package, wherever they run
 
 
 @pytest.fixture
@@ -27,7 +30,11 @@ def cluster(tmp_path_factory):
     def start(*arguments: str) -> subprocess.Popen:
         log = (base / f"{len(processes)}.log").open("w")
         process = subprocess.Popen(
-            [sys.executable, "-m", *arguments], stdout=log, stderr=subprocess.STDOUT, cwd=base
+            [sys.executable, "-m", *arguments],
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            cwd=base,
+            env=ENVIRONMENT,
         )
         log.close()
         processes.append(process)
@@ -95,7 +102,9 @@ def test_cluster__one_worker_killed__nothing_lost_and_nothing_twice(folder, clus
         "--dask",
         address,
     ]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=ENVIRONMENT
+    )
     deadline = time.monotonic() + 60
     while not list(Path("remote/01_tiny").glob("*/run.json")) and time.monotonic() < deadline:
         time.sleep(0.1)
@@ -104,7 +113,7 @@ def test_cluster__one_worker_killed__nothing_lost_and_nothing_twice(folder, clus
     assert process.returncode == 0, error
     assert "4 built, 0 unchanged, 0 failed" in out
     local = [*command[: command.index("--out")], "--out", "out"]
-    subprocess.run(local, check=True, capture_output=True)
+    subprocess.run(local, check=True, capture_output=True, env=ENVIRONMENT)
     assert contents(Path("remote")) == contents(Path("out"))
 
 

@@ -8,71 +8,66 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from sfwf_data.tools.batch.execute import environment, finished
-from sfwf_data.tools.batch.manifest import write_manifest, write_summary
-from sfwf_data.tools.batch.plan import PlanError, Run, read_plan
+from sfwf_data.tools.batch.plan import PlanError, read_plan
+from sfwf_data.tools.batch.pool import CAN_FORK, Result, run_all
+from sfwf_data.tools.batch.runs import Run, Values
+from sfwf_data.tools.batch.standing import finished, write_manifest, write_summary
+from sfwf_data.words.errors import MissingExtraError
+from sfwf_data.words.progress import progress
+
+INTERRUPTED = 130
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--file",
-        type=Path,
-        default=Path("notebooks/batch.toml"),
-        help="batch file (default: notebooks/batch.toml)",
-    )
-    parser.add_argument(
-        "--set", dest="chosen", default="default", help="which set of the file (default: default)"
-    )
-    parser.add_argument(
-        "--only",
-        action="append",
-        default=[],
-        metavar="NOTEBOOK",
-        help="only this notebook (name or number); may be repeated",
-    )
-    parser.add_argument(
-        "-p",
-        "--parameter",
-        action="append",
-        default=[],
-        metavar="NAME=VALUE",
-        help="replace a parameter in every run that has it",
-    )
-    parser.add_argument(
-        "--out", type=Path, default=Path("figures"), help="output folder (default: figures)"
-    )
-    parser.add_argument(
-        "--jobs",
-        type=int,
-        default=os.cpu_count() or 1,
-        help="runs at a time (default: number of cores)",
-    )
-    parser.add_argument(
-        "--dask",
-        metavar="ADDRESS",
-        help="send the runs to the Dask scheduler at this address (tcp://host:8786)",
-    )
-    parser.add_argument("--force", action="store_true", help="run also what is unchanged")
-    parser.add_argument(
-        "--list", action="store_true", help="show every run that would happen, and stop"
-    )
+def add_arguments(
+    parser: argparse.ArgumentParser,
+    *,
+    values: Values | None = None,
+    surroundings: Callable[[], str] = str,
+    preload: Callable[[], object] | None = None,
+) -> None:
+    """Add the options of the command, and what runs it.
+
+    Parameters
+    ----------
+    parser : ArgumentParser
+    values : Values, optional
+        For `read_plan`.
+    surroundings : function
+        Gives the fingerprint of the `environment`; also called on the workers of a cluster, so it
+        is a function of a module.
+    preload : function, optional
+        For `run_all`.
+    """
+    add = parser.add_argument
+    file, out, cores = Path("notebooks/batch.toml"), Path("figures"), os.cpu_count() or 1
+    add("--file", type=Path, default=file, help=f"batch file (default: {file})")
+    add("--set", dest="chosen", default="default", help="which set of the file (default: default)")
+    add("--only", action="append", default=[], metavar="NOTEBOOK",
+        help="only this notebook (name or number); may be repeated")  # fmt: skip
+    add("-p", "--parameter", action="append", default=[], metavar="NAME=VALUE",
+        help="replace a parameter in every run that has it")  # fmt: skip
+    add("--out", type=Path, default=out, help=f"output folder (default: {out})")
+    add("--jobs", type=int, default=cores, help="runs at a time (default: number of cores)")
+    add("--dask", metavar="ADDRESS",
+        help="send the runs to the Dask scheduler at this address (tcp://host:8786)")  # fmt: skip
+    add("--force", action="store_true", help="run also what is unchanged")
+    add("--list", action="store_true", help="show every run that would happen, and stop")
+    add("--json", action="store_true", help="with --list: as JSON")
     going = parser.add_mutually_exclusive_group()
-    going.add_argument(
-        "--keep-going",
-        dest="fail_fast",
-        action="store_false",
-        help="go on after a failed run (default)",
-    )
-    going.add_argument(
-        "--fail-fast", dest="fail_fast", action="store_true", help="stop at the first failed run"
-    )
-    parser.set_defaults(run=run_batch, fail_fast=False)
+    going.add_argument("--keep-going", dest="fail_fast", action="store_false",
+        help="go on after a failed run (default)")  # fmt: skip
+    going.add_argument("--fail-fast", dest="fail_fast", action="store_true",
+        help="stop at the first failed run")  # fmt: skip
+    run = partial(run_batch, values=values, surroundings=surroundings, preload=preload)
+    parser.set_defaults(run=run, fail_fast=False)
 
 
 def overrides(pairs: list[str]) -> dict:
-    """`name=value` pairs; a value that reads as JSON (5, true, 0.5) is taken as such, else as text."""
+    """`name=value` pairs; a value that reads as JSON (5, true, 0.5) is taken as such, else text."""
     values, wrong = {}, []
     for pair in pairs:
         name, equals, text = pair.partition("=")
@@ -88,73 +83,93 @@ def overrides(pairs: list[str]) -> dict:
     return values
 
 
-def run_batch(arguments: argparse.Namespace) -> int:
+def run_batch(
+    arguments: argparse.Namespace,
+    *,
+    values: Values | None,
+    surroundings: Callable[[], str],
+    preload: Callable[[], object] | None,
+) -> int:
+    """Plan and run; the exit status: 0, 1 where a run failed, 130 where a signal stopped it."""
     if arguments.jobs < 1:
         raise PlanError([f"--jobs {arguments.jobs}: at least 1 is expected"])
-    runs = read_plan(
-        arguments.file, arguments.chosen, arguments.only, overrides(arguments.parameter)
-    )
+    if arguments.json and not arguments.list:
+        raise PlanError(["--json goes with --list"])
+    replaced = overrides(arguments.parameter)
+    runs = read_plan(arguments.file, arguments.chosen, arguments.only, replaced, values)
     if arguments.list:
-        for run in runs:
-            print(run.name, json.dumps(run.parameters, ensure_ascii=False))
-        print(f"{len(runs)} runs")
+        show(runs, arguments.json)
         return 0
-    started = time.monotonic()
-    done = (
-        {}
-        if arguments.force
-        else {run: record for run in runs if (record := finished(run, arguments.out))}
-    )
-    todo = [run for run in runs if run not in done]
-    results, stopped = run_todo(todo, arguments) if todo else ([], False)
-    records = {**done, **{result.run: result.record for result in results if result.record}}
-    ordered = [records[run] for run in runs if run in records]
+    started, here, out = time.monotonic(), surroundings(), arguments.out
+    records = {}
+    if not arguments.force:
+        records = {run: record for run in runs if (record := finished(run, out, here))}
+    todo, unchanged = [run for run in runs if run not in records], len(records)
+    results, stopped = run_todo(todo, arguments, surroundings, preload) if todo else ([], False)
+    records |= {result.run: result.record for result in results if result.record}
     failures = [result for result in results if result.error]
-    write_manifest(arguments.out, ordered, environment())
-    write_summary(arguments.out, ordered, failures, len(runs))
-    for result in failures:
-        print(f"failed: {result.run.name}: {result.error}", file=sys.stderr)
+    write_manifest(out, here)
+    failed = [{"run": result.run.name, "error": result.error} for result in failures]
+    write_summary(out, [records[run] for run in runs if run in records], failed, len(runs))
+    for one in failed:
+        print(f"failed: {one['run']}: {one['error']}", file=sys.stderr)
     print(
-        f"{len(runs)} runs: {len(results) - len(failures)} built, {len(done)} unchanged, {len(failures)} failed; {time.monotonic() - started:.1f} s; {arguments.out}"
+        f"{len(runs)} runs: {len(results) - len(failures)} built, {unchanged} unchanged,"
+        f" {len(failures)} failed; {time.monotonic() - started:.1f} s; {out}"
     )
     if stopped:
         print("stopped: the next call goes on with what is missing", file=sys.stderr)
-        return 130
+        return INTERRUPTED
     return 1 if failures else 0
 
 
-def run_todo(todo: list[Run], arguments: argparse.Namespace) -> tuple[list, bool]:
-    """Execute what is to be done with progress; True beside the results where a signal stopped it."""
-    from tqdm import tqdm
+def show(runs: list[Run], as_json: bool) -> None:
+    """Print every run that would happen."""
+    if as_json:
+        listed = [
+            {"notebook": run.notebook.stem, "slug": run.slug, "parameters": run.parameters}
+            for run in runs
+        ]
+        print(json.dumps(listed, ensure_ascii=False, indent=1))
+        return
+    for run in runs:
+        print(run.name, json.dumps(run.parameters, ensure_ascii=False))
+    print(f"{len(runs)} runs")
 
-    from sfwf_data.tools.batch.pool import CAN_FORK, run_all
 
+def run_todo(
+    todo: list[Run],
+    arguments: argparse.Namespace,
+    surroundings: Callable[[], str],
+    preload: Callable[[], object] | None,
+) -> tuple[list[Result], bool]:
+    """Execute what is to be done; True beside the results where a signal stopped it."""
+    try:
+        import papermill  # noqa: F401 (here, so that what is missing is said before anything starts)
+        import tqdm  # noqa: F401
+    except ModuleNotFoundError as error:
+        raise MissingExtraError(error.name or "papermill", "notebooks") from None
+    out, fail_fast = arguments.out, arguments.fail_fast
     if arguments.dask:
         from sfwf_data.tools.batch.cluster import run_on_cluster
 
-        started = run_on_cluster(todo, arguments.out, arguments.dask, arguments.fail_fast)
+        started = run_on_cluster(todo, out, arguments.dask, fail_fast, surroundings=surroundings)
     else:
-        started = run_all(todo, arguments.out, arguments.jobs, arguments.fail_fast)
+        started = run_all(
+            todo, out, arguments.jobs, fail_fast, surroundings=surroundings(), preload=preload
+        )
         if not CAN_FORK:
             print(
                 "this system cannot fork safely: ordinary kernels are used, which start slower",
                 file=sys.stderr,
             )
+    results: list[Result] = []
     previous = signal.signal(signal.SIGTERM, interrupt)
-    results = []
-    tqdm.monitor_interval = 0  # no thread beside the forks
-    terminal = sys.stderr.isatty()
     try:
-        with tqdm(total=len(todo), unit="run", disable=not terminal) as bar:
+        with progress(len(todo), "run") as advance:
             for result in started:
                 results.append(result)
-                bar.update()
-                if not terminal:
-                    print(
-                        f"{len(results)}/{len(todo)} {'FAILED' if result.error else 'ok'} {result.run.name}",
-                        file=sys.stderr,
-                        flush=True,
-                    )
+                advance(f"{'FAILED' if result.error else 'ok'} {result.run.name}")
     except KeyboardInterrupt:
         return results, True
     finally:

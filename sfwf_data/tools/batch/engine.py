@@ -1,7 +1,7 @@
-"""A papermill engine that runs the cells in this process, for a child forked from a parent that has imported everything.
+"""A papermill engine that runs cells in this process: a child of a parent that imported everything.
 
-A cold kernel spends about two seconds on starting, importing and stopping; a forked child spends none.  The child
-executes one notebook and ends, so nothing leaks from one run to the next.
+A cold kernel spends about two seconds on starting, importing and stopping; a forked child none.
+The child executes one notebook and ends, so nothing leaks from one run to the next.
 """
 
 from __future__ import annotations
@@ -16,8 +16,6 @@ from IPython.core.interactiveshell import InteractiveShell
 from papermill.engines import Engine
 from papermill.exceptions import PapermillExecutionError
 from traitlets.config import Config
-
-NAME = "in-process"
 
 
 class Outputs:
@@ -93,7 +91,8 @@ class InProcessEngine(Engine):
         shell.displayhook.outputs = outputs
         shell.display_trap.hook = shell.displayhook
         sys.stdout, sys.stderr = Stream("stdout", outputs), Stream("stderr", outputs)
-        # The manager would serialise the whole notebook, pictures included, before and after each cell; it is written once, at the end.
+        # The manager would serialise the whole notebook, pictures included, before and after each
+        # cell; it is written once, at the end.
         for index, cell in enumerate(nb_man.nb.cells):
             if cell.cell_type == "code" and cell.source.strip():
                 run_cell(shell, cell, outputs, nb_man, index)

@@ -1,76 +1,38 @@
-"""Execute one run into a folder of its own, and put that folder in place whole."""
+"""Execute one run into a folder of its own, and write down what came of it."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import os
-import shutil
-import sys
-from functools import cache, lru_cache
-from importlib import metadata
+import re
 from pathlib import Path
 
-from sfwf_data.loader.schema import PACKAGE, data_folder
-from sfwf_data.tools.batch.plan import Run
-from sfwf_data.words.records import RECORD
+from sfwf_data.tools.batch.declared import declared_parameters
+from sfwf_data.tools.batch.fingerprint import fingerprint
+from sfwf_data.tools.batch.runs import OUTPUT, Run
+from sfwf_data.words.files import make_folder, write_file, write_json
+from sfwf_data.words.records import records
+from sfwf_data.words.say import LANGUAGES
+from sfwf_data.words.twins import keep
 
-DRAWS = (
-    "pandas",
-    "numpy",
-    "matplotlib",
-    "seaborn",
-    "papermill",
-    "ipython",
-    "koreanize-matplotlib",
-    "pillow",
-)
+NOTEBOOK, RECORD_FILE = "notebook.ipynb", "run.json"
+NAMED = ("report", "lang")  # parameters that a record names beside its others
+MARKUP = re.compile(r"([\\`*_~\[\]<>])")
 
 
-@lru_cache(maxsize=1)
-def environment() -> str:
-    """Fingerprint of all that a run depends on beside its notebook and parameters: data, package, versions that draw."""
-    digest = hashlib.sha256(f"python {sys.version_info[:2]}".encode())
-    for name in DRAWS:
-        digest.update(f"{name} {metadata.version(name)}".encode())
-    for folder, pattern in ((PACKAGE, "**/*.py"), (data_folder(), "**/*.[cj]s[vo]*")):
-        for path in sorted(folder.glob(pattern)):
-            digest.update(str(path.relative_to(folder)).encode() + path.read_bytes())
-    return digest.hexdigest()
+def execute(run: Run, folder: Path, engine: str | None, surroundings: str = "") -> None:
+    """Run a notebook in a new folder, where its files and its record stand afterwards.
 
-
-@cache
-def source_hash(notebook: Path) -> str:
-    return hashlib.sha256(notebook.read_bytes()).hexdigest()
-
-
-def fingerprint(run: Run) -> str:
-    """What identifies a run: the same fingerprint gives the same bytes, so it need not run again."""
-    parts = [
-        run.name,
-        source_hash(run.notebook),
-        json.dumps(run.parameters, sort_keys=True),
-        environment(),
-    ]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
-
-
-def finished(run: Run, out: Path) -> dict | None:
-    """The record of a run that is done and unchanged, or None."""
-    folder = out / run.notebook.stem / run.slug
-    try:
-        record = json.loads((folder / "run.json").read_text(encoding="utf-8"))
-    except (FileNotFoundError, json.JSONDecodeError):
-        return None
-    whole = all(
-        (folder / name).exists() and (folder / name).stat().st_size == size
-        for name, size in record.get("sizes", {}).items()
-    )
-    return record if whole and record.get("fingerprint") == fingerprint(run) else None
-
-
-def execute(run: Run, staging: Path, engine: str | None) -> None:
-    """Run the notebook in `staging`: its figures, ``notebook.ipynb`` and ``run.json`` stand there afterwards.
+    Parameters
+    ----------
+    run : Run
+    folder : Path
+        Made here; the notebook's working folder, and its ``output_dir`` where it has one.
+    engine : str or None
+        Name of a papermill engine; None is an ordinary kernel.
+    surroundings : str
+        Fingerprint of the `environment`.
 
     Raises
     ------
@@ -79,78 +41,96 @@ def execute(run: Run, staging: Path, engine: str | None) -> None:
     """
     import papermill
 
-    staging.mkdir(parents=True)
-    target = staging / "notebook.ipynb"
+    make_folder(folder)
+    target = folder / NOTEBOOK
     os.environ["MPLBACKEND"] = "Agg"
+    output = {OUTPUT: "."} if OUTPUT in declared_parameters(run.notebook) else {}
     try:
         papermill.execute_notebook(
-            str(run.notebook.resolve()), str(target), {**run.parameters, "output_dir": "."}, engine_name=engine, kernel_name="python3",
-            cwd=str(staging), progress_bar=False, log_output=False, autosave_cell_every=0,
-        )  # fmt: skip
+            str(run.notebook.resolve()),
+            str(target),
+            {**run.parameters, **output},
+            engine_name=engine,
+            kernel_name="python3",
+            cwd=str(folder),
+            progress_bar=False,
+            log_output=False,
+            autosave_cell_every=0,
+        )
     finally:
         if target.exists():
-            strip(target)
-    write_record(run, staging)
+            settle_notebook(target, run.parameters)
+    write_record(run, folder, surroundings)
 
 
-def strip(path: Path) -> None:
-    """Remove from an executed notebook what changes from run to run: times, random ids, folders."""
+def settle_notebook(path: Path, parameters: dict) -> None:
+    """Keep of an executed notebook one language, its title, and nothing that changes by itself."""
     notebook = json.loads(path.read_text(encoding="utf-8"))
     about = notebook["metadata"]
     about["papermill"] = {"parameters": about.get("papermill", {}).get("parameters", {})}
     about.pop("widgets", None)
     about["language_info"] = {"name": "python", "file_extension": ".py"}
     for index, cell in enumerate(notebook["cells"]):
-        cell["id"] = f"cell-{index:03}"
+        if "id" in cell:  # random where the notebook had none
+            cell["id"] = f"cell-{index:03}"
         for key in ("papermill", "execution"):
             cell["metadata"].pop(key, None)
-    path.write_text(
-        json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8"
-    )
+    settle_prose(notebook, recorded(notebook, "parameters") | parameters)
+    write_file(path, json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
 
 
-def write_record(run: Run, folder: Path) -> None:
-    """``run.json``: fingerprint, figures with their texts, recorded numbers, and the files with their sizes and hashes."""
-    notebook = json.loads((folder / "notebook.ipynb").read_text(encoding="utf-8"))
-    outputs = [output for cell in notebook["cells"] for output in cell.get("outputs", [])]
-    records = [output["data"][RECORD] for output in outputs if RECORD in output.get("data", {})]
-    files = sorted(path for path in folder.iterdir() if path.name != "run.json")
+def settle_prose(notebook: dict, parameters: dict) -> None:
+    """Markdown in the run's language; the first heading is the title that the cells recorded."""
+    title = recorded_title(notebook)
+    for cell in notebook["cells"]:
+        if cell["cell_type"] != "markdown":
+            continue
+        source = "".join(cell["source"])
+        if parameters.get("lang") in LANGUAGES:
+            source = keep(source, parameters["lang"])
+        if title and source.startswith("# "):
+            rest = source.partition("\n")[2]
+            source = "\n".join(["# " + MARKUP.sub(r"\\\1", title), *([rest] if rest else [])])
+            title = ""
+        cell["source"] = source.splitlines(keepends=True)
+
+
+def recorded(notebook: dict, key: str) -> dict:
+    """What the cells recorded under one key, later cells over earlier ones."""
+    found: dict = {}
+    for record in records(notebook):
+        found.update(record.get(key, {}))
+    return found
+
+
+def recorded_title(notebook: dict) -> str:
+    """The title that the cells recorded last, in one line."""
+    titles = [record["title"] for record in records(notebook) if "title" in record]
+    return " ".join(titles[-1].split()) if titles else ""
+
+
+def write_record(run: Run, folder: Path, surroundings: str) -> None:
+    """``run.json``: fingerprint, title, figures, numbers, and all files with size and hash."""
+    notebook = json.loads((folder / NOTEBOOK).read_text(encoding="utf-8"))
+    known = recorded(notebook, "parameters") | run.parameters
+    files = {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path != folder / RECORD_FILE
+    }
+    figures = [record["figure"] for record in records(notebook) if "figure" in record]
+    if absent := {name for figure in figures for name in figure["files"]} - files.keys():
+        raise ValueError(f"figures were recorded but not saved: {', '.join(sorted(absent))}")
     record = {
-        "notebook": run.notebook.stem, "slug": run.slug, "parameters": run.parameters, "fingerprint": fingerprint(run),
-        "figures": [record["figure"] for record in records if "figure" in record],
-        "numbers": {name: value for record in records for name, value in record.get("numbers", {}).items()},
-        "sha256": {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files},
-        "sizes": {path.name: path.stat().st_size for path in files},
-    }  # fmt: skip
-    (folder / "run.json").write_text(
-        json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
-    )
-
-
-def publish(run: Run, staging: Path, out: Path) -> dict:
-    """Move a finished run's folder to its place by renaming; an older one goes."""
-    target = out / run.notebook.stem / run.slug
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if target.exists():
-        old = staging.with_name(staging.name + ".old")
-        target.rename(old)
-        staging.rename(target)
-        shutil.rmtree(old)
-    else:
-        staging.rename(target)
-    failed_notebook(run, out).unlink(missing_ok=True)
-    return json.loads((target / "run.json").read_text(encoding="utf-8"))
-
-
-def failed_notebook(run: Run, out: Path) -> Path:
-    return out / "failed" / run.notebook.stem / f"{run.slug}.ipynb"
-
-
-def keep_failure(run: Run, staging: Path, out: Path) -> None:
-    """Keep the notebook of a failed run apart, and let nothing of the run look finished."""
-    shutil.rmtree(out / run.notebook.stem / run.slug, ignore_errors=True)
-    notebook, kept = staging / "notebook.ipynb", failed_notebook(run, out)
-    if notebook.exists():
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(notebook, kept)
-    shutil.rmtree(staging, ignore_errors=True)
+        "notebook": run.notebook.stem,
+        "slug": run.slug,
+        "title": recorded_title(notebook),
+        **{name: known[name] for name in NAMED if name in known},
+        "parameters": run.parameters,
+        "fingerprint": fingerprint(run, surroundings),
+        "figures": figures,
+        "numbers": recorded(notebook, "numbers"),
+        "sha256": {name: hashlib.sha256(data).hexdigest() for name, data in files.items()},
+        "sizes": {name: len(data) for name, data in files.items()},
+    }
+    write_json(folder / RECORD_FILE, record)

@@ -1,4 +1,4 @@
-"""Execute runs in parallel: one forked child a run, so that each starts clean and already has everything imported."""
+"""Execute runs in parallel: one forked child a run, which starts clean with everything imported."""
 
 from __future__ import annotations
 
@@ -6,28 +6,27 @@ import gc
 import importlib
 import multiprocessing
 import os
-import shutil
 import signal
 import sys
 import tempfile
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import wait
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import Any
 
-from sfwf_data.imports import skip_unused_grammar
-from sfwf_data.tools.batch.execute import execute, keep_failure, publish
-from sfwf_data.tools.batch.plan import Run
+from sfwf_data.tools.batch.execute import RECORD_FILE, execute
+from sfwf_data.tools.batch.runs import Run
+from sfwf_data.tools.batch.standing import keep_failure, publish
+from sfwf_data.words.files import make_folder, remove
 
-CAN_FORK = (
-    hasattr(os, "fork") and sys.platform != "darwin"
-)  # macOS frameworks do not survive a fork
-PRELOADED = (
-    "papermill", "IPython.core.interactiveshell", "IPython.core.completerlib", "IPython.core.crashhandler", "IPython.core.logger",
-    "IPython.core.magics", "IPython.core.oinspect", "matplotlib.backends.backend_svg", "pandas.io.formats.string", "PIL.GifImagePlugin",
-    "PIL.JpegImagePlugin", "PIL.PngImagePlugin", "PIL.PpmImagePlugin", "sfwf_data.checks.checking", "sfwf_data.figures", "sfwf_data.notebook.page",
-)  # fmt: skip
+# macOS frameworks do not survive a fork.
+CAN_FORK = hasattr(os, "fork") and sys.platform != "darwin"
+ENGINE = "in-process"
+SHELL = ("interactiveshell", "completerlib", "crashhandler", "logger", "magics", "oinspect")
 ERROR_FILE = "error.txt"
 
 
@@ -40,62 +39,91 @@ class Result:
     error: str = ""
 
 
-def preload() -> None:
-    """Import once, in the parent, what every child needs; no figure, thread or kernel may be left to it."""
+def run_all(
+    runs: Iterable[Run],
+    out: Path,
+    jobs: int,
+    fail_fast: bool = False,
+    *,
+    surroundings: str = "",
+    preload: Callable[[], object] | None = None,
+) -> Iterator[Result]:
+    """Execute runs, `jobs` at a time, and yield each result as it comes.
+
+    Stopping the iteration (Ctrl-C, SIGTERM, an exception) ends the children and leaves only
+    finished runs.
+
+    Parameters
+    ----------
+    runs : iterable of Run
+    out : Path
+        Finished runs go to ``out/<notebook>/<slug>``.
+    jobs : int
+    fail_fast : bool
+        Stop at the first failed run.
+    surroundings : str
+        Fingerprint of the `environment`, for the records.
+    preload : function, optional
+        Imports and draws once, in the parent, what every child needs; it must leave no figure,
+        thread or kernel.  It is not called where children are not forked.
+    """
+    waiting = list(enumerate(runs))[::-1]
+    working: dict[Any, tuple[BaseProcess, Run, Path]] = {}
+    context: Any = multiprocessing.get_context("fork" if CAN_FORK else "spawn")
+    if CAN_FORK:
+        prepare(preload)
+    with staging_folder(out) as staging:
+        try:
+            while waiting or working:
+                while waiting and len(working) < jobs:
+                    number, run = waiting.pop()
+                    folder = staging / f"{number:05}"
+                    process = context.Process(target=child, args=(run, folder, surroundings))
+                    process.start()
+                    working[process.sentinel] = (process, run, folder)
+                for sentinel in wait(list(working)):
+                    process, run, folder = working.pop(sentinel)
+                    process.join()
+                    result = collect(process.exitcode, run, folder, out)
+                    yield result
+                    if result.error and fail_fast:
+                        return
+        finally:
+            end([process for process, _, _ in working.values()])
+
+
+def prepare(preload: Callable[[], object] | None) -> None:
+    """Import once, in the parent, what every child needs."""
     os.environ["MPLBACKEND"] = "Agg"
-    skip_unused_grammar()
-    for name in PRELOADED:
-        importlib.import_module(name)
+    # An optional package of jsonschema's compiles a grammar when it is imported: 1.1 of nbformat's
+    # 1.2 seconds.
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
     from papermill.engines import papermill_engines
 
-    from sfwf_data.tools.batch.engine import NAME, InProcessEngine
-    from sfwf_data.warm import draw_once
+    from sfwf_data.tools.batch.engine import InProcessEngine
 
-    papermill_engines.register(NAME, InProcessEngine)
-    draw_once()
+    papermill_engines.register(ENGINE, InProcessEngine)
+    for name in SHELL:
+        importlib.import_module(f"IPython.core.{name}")
+    if preload is not None:
+        preload()
     gc.collect()
     gc.freeze()  # what is there already is never collected, so that children do not copy its pages
 
 
-def run_all(runs: list[Run], out: Path, jobs: int, fail_fast: bool = False) -> Iterator[Result]:
-    """Execute runs, `jobs` at a time, and yield each result as it comes.
-
-    Stopping the iteration (Ctrl-C, SIGTERM, an exception) ends the children and leaves only finished runs.
-    """
-    out.mkdir(parents=True, exist_ok=True)
-    remove_stale(out)
-    staging = Path(tempfile.mkdtemp(prefix=f".staging-{os.getpid()}-", dir=out))
-    context = multiprocessing.get_context("fork" if CAN_FORK else "spawn")
-    if CAN_FORK:
-        preload()
-    waiting = list(enumerate(runs))[::-1]
-    working: dict[int, tuple[multiprocessing.Process, Run, Path]] = {}
-    try:
-        while waiting or working:
-            while waiting and len(working) < jobs:
-                number, run = waiting.pop()
-                folder = staging / f"{number:05}"
-                process = context.Process(target=child, args=(run, folder), daemon=False)
-                process.start()
-                working[process.sentinel] = (process, run, folder)
-            for sentinel in wait(list(working)):
-                process, run, folder = working.pop(sentinel)
-                process.join()
-                result = collect(process.exitcode, run, folder, out)
-                yield result
-                if result.error and fail_fast:
-                    return
-    finally:
-        end(process for process, _, _ in working.values())
-        shutil.rmtree(staging, ignore_errors=True)
-
-
-def remove_stale(out: Path) -> None:
-    """Remove what a killed batch left half-done: staging folders whose process is gone."""
+@contextmanager
+def staging_folder(out: Path) -> Iterator[Path]:
+    """A folder for what is being made, beside what is made; what a killed batch left there goes."""
+    make_folder(out)
     for folder in out.glob(".staging-*-*"):
         number = folder.name.split("-")[1]
         if number.isdigit() and not is_running(int(number)):
-            shutil.rmtree(folder, ignore_errors=True)
+            remove(folder)
+    staging = Path(tempfile.mkdtemp(prefix=f".staging-{os.getpid()}-", dir=out))
+    try:
+        yield staging
+    finally:
+        remove(staging)
 
 
 def is_running(process: int) -> bool:
@@ -116,8 +144,8 @@ def end_with_parent() -> None:
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
 
 
-def child(run: Run, folder: Path) -> None:
-    """The whole life of a child: one run, or its error in a file."""
+def child(run: Run, folder: Path, surroundings: str) -> None:
+    """The whole life of a child: one run, or its error in a file, in one line and in full."""
     end_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -125,50 +153,35 @@ def child(run: Run, folder: Path) -> None:
 
     numpy.random.seed(0)
     try:
-        guarded(lambda: execute(run, folder, engine_name()), folder)
+        execute(run, folder, ENGINE if CAN_FORK else None, surroundings)
+    except BaseException as error:  # noqa: BLE001 (whatever it is, the parent must hear of it)
+        make_folder(folder)
+        name = getattr(error, "ename", type(error).__name__)
+        lines = getattr(error, "evalue", str(error)).strip().splitlines() or [""]
+        text = f"{name}: {lines[0]}\n{traceback.format_exc()}"
+        (folder / ERROR_FILE).write_text(text, encoding="utf-8")
+        sys.exit(1)
     finally:
         sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__
-
-
-def engine_name() -> str | None:
-    from sfwf_data.tools.batch.engine import NAME
-
-    return NAME if CAN_FORK else None
-
-
-def guarded(work: Callable[[], None], folder: Path) -> None:
-    """Do the work; an error is left in a file beside it, in one line and in full."""
-    try:
-        work()
-    except BaseException as error:  # noqa: BLE001 (whatever it is, the parent must hear of it)
-        folder.mkdir(parents=True, exist_ok=True)
-        name = getattr(error, "ename", type(error).__name__)
-        text = getattr(error, "evalue", str(error)).strip().splitlines() or [""]
-        (folder / ERROR_FILE).write_text(
-            f"{name}: {text[0]}\n{traceback.format_exc()}", encoding="utf-8"
-        )
-        sys.exit(1)
 
 
 def collect(exit_code: int | None, run: Run, folder: Path, out: Path) -> Result:
     """Publish a finished run; keep the notebook of a failed one."""
     error_file = folder / ERROR_FILE
-    if exit_code == 0 and (folder / "run.json").exists() and not error_file.exists():
+    if exit_code == 0 and (folder / RECORD_FILE).exists() and not error_file.exists():
         return Result(run, publish(run, folder, out))
     if error_file.exists():
         error = error_file.read_text(encoding="utf-8").splitlines()[0]
+    elif exit_code and exit_code < 0:
+        error = f"the worker died ({signal.Signals(-exit_code).name})"
     else:
-        error = (
-            f"the worker died ({signal.Signals(-exit_code).name})"
-            if exit_code and exit_code < 0
-            else f"exit status {exit_code}"
-        )
+        error = f"exit status {exit_code}"
     keep_failure(run, folder, out)
     return Result(run, error=error)
 
 
-def end(processes: Iterator[multiprocessing.Process]) -> None:
-    for process in list(processes):
+def end(processes: Iterable[BaseProcess]) -> None:
+    for process in processes:
         process.terminate()
         process.join(5)
         if process.is_alive():

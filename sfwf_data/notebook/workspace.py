@@ -1,0 +1,161 @@
+"""A folder to work in: the notebooks put down, one of them copied in one language, a new one begun."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+from sfwf_data.loader.schema import PACKAGE
+from sfwf_data.words.errors import FileError, unknown
+from sfwf_data.words.files import make_folder, telling, write_file
+from sfwf_data.words.say import check_lang
+from sfwf_data.words.twins import keep
+
+SKELETON = Path(__file__).with_name("skeleton.ipynb")
+NAME = re.compile(r"[A-Za-z0-9]\w*", re.ASCII)
+LANG = re.compile(r'^(lang: str = )"\w+"', re.MULTILINE)
+BATCH = "batch.toml"
+
+
+def packaged_notebooks() -> Path:
+    """The folder of the notebooks: inside an installed package, beside it in a checkout."""
+    installed = PACKAGE / "notebooks"
+    return installed if installed.is_dir() else PACKAGE.parent / "notebooks"
+
+
+def put_down(folder: Path) -> list[Path]:
+    """Copy the notebooks and their batch file to ``folder/notebooks``.
+
+    Parameters
+    ----------
+    folder : Path
+        Made if need be.
+
+    Returns
+    -------
+    list of Path
+        What was written.
+
+    Raises
+    ------
+    FileError
+        One of the files stands there already: nothing is written over.
+    """
+    source, target = packaged_notebooks(), folder / "notebooks"
+    wanted = [*sorted(source.glob("[0-9]*.ipynb")), source / BATCH]
+    there = [path.name for path in wanted if (target / path.name).exists()]
+    if there:
+        raise FileError(f"{target} holds {', '.join(there)}: it is not written over")
+    make_folder(target)
+    return [write_file(target / path.name, path.read_bytes()) for path in wanted]
+
+
+def copy_in_one_language(name: str, lang: str, folder: Path, out: Path | None = None) -> Path:
+    """Write a copy of a notebook that holds one language, to work in.
+
+    Parameters
+    ----------
+    name : str
+        A notebook of the folder by name or number, or a file.
+    lang : {"ko", "en"}
+        It becomes the default of the parameter ``lang`` too.
+    folder : Path
+        Where the notebooks lie; without it, those of the package are meant.
+    out : Path, optional
+        ``<name>.<lang>.ipynb`` in the present folder where it is not given.
+
+    Returns
+    -------
+    Path
+        The copy.
+
+    Raises
+    ------
+    UnknownNameError
+        There is no such notebook.
+    FileError
+        The copy's file stands there already.
+    """
+    check_lang(lang)
+    source = find_notebook(name, folder if folder.is_dir() else packaged_notebooks())
+    target = out or Path(f"{source.stem}.{lang}.ipynb")
+    if target.exists():
+        raise FileError(f"{target} stands there already: name another file with --out")
+    notebook = read_notebook(source)
+    for cell in notebook["cells"]:
+        text = "".join(cell["source"])
+        if cell["cell_type"] == "markdown":
+            text = keep(text, lang)
+        elif "parameters" in cell["metadata"].get("tags", []):
+            text = LANG.sub(rf'\g<1>"{lang}"', text)
+        cell["source"] = text.splitlines(keepends=True)
+    return write_notebook(target, notebook)
+
+
+def new_notebook(name: str, folder: Path) -> Path:
+    """Begin a notebook: a skeleton that runs, and its entry in the batch file of the folder.
+
+    Parameters
+    ----------
+    name : str
+        Letters, digits and underscores, for example ``09_my_question``.
+    folder : Path
+        Made if need be.
+
+    Returns
+    -------
+    Path
+        The notebook.
+
+    Raises
+    ------
+    ValueError
+        The name cannot name a notebook.
+    FileError
+        A notebook of that name stands there.
+    """
+    name = name.removesuffix(".ipynb")
+    if not NAME.fullmatch(name):
+        raise ValueError(f"{name!r} cannot name a notebook: use ASCII letters, digits and _")
+    target, batch = folder / f"{name}.ipynb", folder / BATCH
+    if target.exists():
+        raise FileError(f"{target} stands there already")
+    make_folder(folder)
+    write_notebook(target, read_notebook(SKELETON))
+    before = batch.read_text(encoding="utf-8").rstrip("\n") + "\n\n" if batch.is_file() else ""
+    write_file(
+        batch, f'{before}[[default]]\nnotebook = "{name}"\ngrid = {{ lang = ["ko", "en"] }}\n'
+    )
+    return target
+
+
+def find_notebook(name: str, folder: Path) -> Path:
+    """The file of a notebook that is named by its file, its name or its number."""
+    if name.endswith(".ipynb") and Path(name).is_file():
+        return Path(name)
+    found = {path.stem: path for path in sorted(folder.glob("*.ipynb"))}
+    for stem, path in found.items():
+        if stem == name or stem.startswith(f"{name}_"):
+            return path
+    raise unknown("notebook", name, found)
+
+
+def read_notebook(path: Path) -> dict:
+    """A notebook as JSON; an error that names the file where it is none."""
+    try:
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+        for cell in notebook["cells"]:
+            cell["cell_type"], cell["metadata"], cell["source"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise ValueError(f"{path} is not a notebook: {error!r}") from None
+    return notebook
+
+
+def write_notebook(path: Path, notebook: dict) -> Path:
+    """Write a notebook as JupyterLab stores it, without outputs."""
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            cell |= {"outputs": [], "execution_count": None}
+    with telling(path):
+        return write_file(path, json.dumps(notebook, ensure_ascii=False, indent=1) + "\n")
