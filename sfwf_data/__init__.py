@@ -21,7 +21,7 @@ from sfwf_data.words import (
     UnknownNameError,
 )
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 __all__ = [
     "CorrectionError",
