@@ -6,13 +6,13 @@ need; on axes that the caller gives, only what is inside the axes is ours.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import blended_transform_factory
 
 from sfwf_data.figures.colors import INK, MUTED, RULE
@@ -138,17 +138,15 @@ class Canvas:
             low = min([low, *(value - room * per_point for value, room in pairs if value < 0)])
         self.ax.set_xlim(low, high)
 
-    def value_axis(self, label: str, formatter: Callable[[float, Any], str] | None = None) -> None:
-        """Unit on the axis, light grid, a line at 0."""
+    def value_axis(self, label: str, numbers: str = "{:,.10g}") -> None:
+        """Unit on the axis, light grid, a line at 0; `numbers` is how they are written."""
         low, high = self.shown
         locator = MaxNLocator(nbins=4 if self.narrow else 6, steps=[1, 2, 2.5, 5, 10])
         ticks = locator.tick_values(low, high)
         limits = self.ax.get_xlim()
         self.ax.set_xticks([tick for tick in ticks if low - 1e-9 <= tick <= high * 1.0001 + 1e-9])
         self.ax.set_xlim(limits)
-        self.ax.xaxis.set_major_formatter(
-            FuncFormatter(formatter or (lambda value, _: f"{value:,.10g}"))
-        )
+        self.ax.xaxis.set_major_formatter(lambda value, _: numbers.format(value))
         if self.narrow:
             lines = label.count("\n")
             label = "\n".join(wrap(line, self.width, 9) for line in label.split("\n"))
@@ -208,11 +206,26 @@ class Canvas:
                 x = (left + shift) / self.width
                 self.note_above(x, part, "left", self.ax.transAxes, ink, line - row)
 
-    def label(self, x: float, y: float, text: str, negative: bool = False, **look: Any) -> None:
+    def bars(
+        self, values: Sequence[float], height: float, color: str | Sequence[str], **look: Any
+    ) -> None:
+        """A bar from 0 for each row.
+
+        matplotlib's: `seaborn.barplot(errorbar=None)` takes 5 times as long for 20 bars of one
+        color, 12 times where each bar has its own.
+        """
+        self.ax.barh(range(len(values)), values, height=height, color=color, **look)
+
+    def label(self, x: float, y: float, text: str, **look: Any) -> None:
         """A value beside the end of its mark."""
         look = {"fontsize": VALUE_SIZE, "color": INK, "va": "center", "gid": "value"} | look
-        by = (-4 if negative else 4, 0)
-        self.note(self.fitted(text), (x, y), by, ha="right" if negative else "left", **look)
+        by, side = ((-4, 0), "right") if x < 0 else ((4, 0), "left")
+        self.note(self.fitted(text), (x, y), by, ha=side, **look)
+
+    def labels(self, ends: Sequence[float], texts: Sequence[str]) -> None:
+        """The values of all rows."""
+        for row, (end, text) in enumerate(zip(ends, texts, strict=True)):
+            self.label(end, row, text)
 
     def empty(self) -> None:
         """Say that there is nothing to draw."""

@@ -19,7 +19,7 @@ from sfwf_data.figures.looks import looks
 from sfwf_data.figures.rows import LABELS, label_column
 from sfwf_data.figures.style import in_style, language
 from sfwf_data.words.errors import MissingColumnError
-from sfwf_data.words.say import LANGUAGES, say
+from sfwf_data.words.say import LANGUAGES
 from sfwf_data.words.terms import term
 
 # Parameters that figures share, as each of their docstrings shows them.
@@ -127,10 +127,7 @@ class Drawn:
         recipe, column = self.recipe, self.options.get("value", self.recipe.value)
         result: dict[str, dict[str, str]] = {"title": {}, "caption": {}, "alt": {}}
         for lang in LANGUAGES:
-            title, about = (
-                self.heading(lang),
-                say(lang, ko=recipe.about["ko"], en=recipe.about["en"]),
-            )
+            title, about = self.heading(lang), recipe.about[lang]
             listed = captions.rows_in_words(
                 self.frame, column, recipe.ascending, self.options.get("label"), lang
             )

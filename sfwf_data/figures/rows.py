@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from sfwf_data.words.say import join, twin
+from sfwf_data.words.say import join, say, twin
 from sfwf_data.words.terms import term
 
 LABELS = ("label", "item", "title", "indicator", "name", "grade")
@@ -44,3 +44,13 @@ def is_new(frame: pd.DataFrame) -> list[bool]:
     if "is_new" not in frame.columns:
         return [False] * len(frame)
     return frame["is_new"].fillna(False).astype(bool).tolist()
+
+
+def budget_name(frame: pd.DataFrame, lang: str) -> str:
+    """Revenue budget, expenditure budget, or budget where the frame does not say which."""
+    sides = set(frame["side"].astype(str)) if "side" in frame.columns else set()
+    if sides == {"revenue"}:
+        return say(lang, ko="수입예산", en="The revenue budget")
+    if sides == {"expenditure"}:
+        return say(lang, ko="지출예산", en="The expenditure budget")
+    return say(lang, ko="예산", en="The budget")
