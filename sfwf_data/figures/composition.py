@@ -1,0 +1,210 @@
+"""What a total is made of."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from sfwf_data.figures.canvas import Canvas
+from sfwf_data.figures.colors import (
+    GREY,
+    INK,
+    MUTED,
+    division_color,
+    funding_color,
+    goal_color,
+    luminance,
+)
+from sfwf_data.figures.drawing import figure
+from sfwf_data.figures.fit import NOTE_SIZE, text_width, wrap
+from sfwf_data.figures.rows import leaders, names
+from sfwf_data.words.formats import format_ratio, format_won, pick_unit
+from sfwf_data.words.say import say
+from sfwf_data.words.terms import term, value_name
+
+BLUES = ("#0B3C5D", "#2E6F9E", "#7FADCF", "#B9D0E2", "#DBE6EF")
+BAR = 62  # points that a bar takes, without the names below it
+FIXED = {
+    "office_id": division_color,
+    "division_id": division_color,
+    "goal_id": goal_color,
+    "funding": funding_color,
+}
+
+
+def side_name(side: str, lang: str) -> str:
+    """A side of the account, or the total of a frame that has no sides."""
+    return value_name("side", side, lang) if side else say(lang, ko="합계", en="the total")
+
+
+def by_side(frame: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """The rows of each side of the account; all of them under "" where the frame has no sides."""
+    if "side" not in frame:
+        return {"": frame}
+    sides = frame["side"].astype(str)
+    return {side: frame[sides == side] for side in dict.fromkeys(sides)}
+
+
+def composition_finding(
+    frame: pd.DataFrame, lang: str, *, value: str = "revised_krw", label: str | None = None
+) -> str:
+    """The largest part of the total, of each side of the account where the frame has both."""
+    largest = {}
+    for side, rows in by_side(frame).items():
+        amounts = rows[value].dropna()
+        if amounts.sum() > 0:
+            named = names(rows.loc[amounts.index], lang, label)
+            item = leaders(amounts, named, amounts.max(), lang)
+            largest[side] = (item, format_ratio(amounts.max() / amounts.sum(), lang))
+    if not largest:
+        return term("no rows", lang)
+    if set(largest) == {"revenue", "expenditure"}:
+        (revenue, collected), (expenditure, spent) = largest["revenue"], largest["expenditure"]
+        return say(
+            lang,
+            ko="수입의 {collected}[은/는] {revenue}, 지출의 {spent}[은/는] {expenditure}이다",
+            en="{collected} of revenue is {revenue}; {spent} of expenditure is {expenditure}",
+            revenue=revenue,
+            collected=collected,
+            expenditure=expenditure,
+            spent=spent,
+        )
+    side, (item, share) = next(iter(largest.items()))
+    return say(
+        lang,
+        ko="{total}의 {share}[이/가] {item}이다",
+        en="{share} of {total} is {item}",
+        total=side_name(side, lang).lower(),
+        item=item,
+        share=share,
+    )
+
+
+@figure(
+    finding=composition_finding,
+    about={
+        "ko": "누적 막대그래프: 합계를 이루는 항목의 비중.",
+        "en": "Stacked bar: shares of the items in the total.",
+    },
+    needs={"value": "load('execution')"},
+)
+def plot_composition(
+    canvas: Canvas,
+    frame: pd.DataFrame,
+    lang: str,
+    value: str = "revised_krw",
+    *,
+    label: str | None = None,
+) -> None:
+    """Draw what a total is made of: one stacked bar per side of the account, or one alone.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        The column `value` (won, not negative), a column that names the rows, and `side` for one
+        bar a side.  Rows of one level only.  Rows with `office_id`, `division_id`, `goal_id` or
+        `funding` have the colors of those.
+    value : str, default "revised_krw"
+        The column that is stacked.
+
+    Returns
+    -------
+    Axes
+        x in per cent of the total; the largest part first.
+
+    Raises
+    ------
+    ValueError
+        A part is negative: parts of a whole cannot be drawn.
+    """
+    rows = frame.assign(name=names(frame, lang, label))
+    rows = rows[rows[value].notna() & (rows[value] != 0)]
+    if rows.empty:
+        canvas.empty()
+        return
+    if (rows[value] < 0).any():
+        part = rows.loc[rows[value].idxmin(), "name"]
+        raise ValueError(f"{value} has a negative part, {part!r}: it cannot be stacked")
+    groups = {
+        side: group.sort_values(value, ascending=False, kind="stable")
+        for side, group in by_side(rows).items()
+    }
+    totals = {side: group[value].sum() for side, group in groups.items()}
+    unit = pick_unit(totals.values(), lang)
+    canvas.row_labels(
+        [
+            f"{side_name(side, lang)}\n{format_won(total, lang, unit)}"
+            for side, total in totals.items()
+        ],
+        row=BAR,
+    )
+    stacks = [parts(canvas, group, value, lang) for group in groups.values()]
+    crowded = max(sum(not fits(*part) for part in stack) for stack in stacks)
+    row = BAR + 6 + crowded * NOTE_SIZE * 1.5
+    canvas.height = len(groups) * row
+    canvas.ax.set_ylim(len(groups) - 0.5, -0.5)
+    canvas.fit_x([100.0], [""], upper=100)
+    canvas.ax.set_xlim(0, 100)
+    height = 0.8 * (BAR / row)
+    ticks = [text.get_text() for text in canvas.ax.get_yticklabels()]
+    canvas.ax.set_yticks([one - 0.44 + height / 2 for one in range(len(groups))], ticks)
+    for number, (stack, group) in enumerate(zip(stacks, groups.values(), strict=True)):
+        draw_stack(canvas, number - 0.44, height, NOTE_SIZE * 1.5 / row, stack, part_colors(group))
+    canvas.value_axis(term("axis share", lang), "{:g}%")
+
+
+def parts(canvas: Canvas, group: pd.DataFrame, value: str, lang: str) -> list[tuple[str, float]]:
+    """Name with share, and width in points, of each part of a bar."""
+    shares = [float(amount / group[value].sum()) for amount in group[value]]
+    return [
+        (f"{name} {format_ratio(share, lang)}", share * canvas.width)
+        for name, share in zip(group["name"], shares, strict=True)
+    ]
+
+
+def fits(text: str, width: float) -> bool:
+    """True where the text goes into a part, on three lines at most and without a broken word."""
+    words = max(text_width(word, NOTE_SIZE) for word in text.split())
+    return words <= width - 8 and wrap(text, width - 8, NOTE_SIZE).count("\n") <= 2
+
+
+def draw_stack(
+    canvas: Canvas,
+    top: float,
+    height: float,
+    line: float,
+    stack: list[tuple[str, float]],
+    colors: list[str],
+) -> None:
+    """A bar below `top`, and the names in its parts, or in lines below it where they do not fit."""
+    left, below, middle = 0.0, 0, top + height / 2
+    for (text, width), color in zip(stack, colors, strict=True):
+        share = 100 * width / canvas.width
+        canvas.ax.barh(
+            middle, share, left=left, height=height, color=color, edgecolor="white", linewidth=1
+        )
+        x = left + share / 2
+        if fits(text, width):
+            canvas.ax.text(
+                x, middle, wrap(text, width - 8, NOTE_SIZE), ha="center", va="center", gid="value",
+                fontsize=NOTE_SIZE, color="white" if luminance(color) < 0.36 else INK,
+                linespacing=1.25,
+            )  # fmt: skip
+        else:
+            y = top + height + (below + 0.7) * line
+            canvas.ax.plot([x, x], [top + height, y], color=MUTED, linewidth=0.7)
+            by, side = ((-3, 0), "right") if x > 50 else ((3, 0), "left")
+            canvas.note(text, (x, y), by, ha=side, va="center", fontsize=NOTE_SIZE, gid="value")
+            below += 1
+        left += share
+
+
+def part_colors(group: pd.DataFrame) -> list[str]:
+    """The fixed colors of offices, goals or funding; else blues from dark to light, grey the rest."""
+    for column, color in FIXED.items():
+        if column in group:
+            return [color(one) for one in group[column]]
+    kinds = group.get("kind", pd.Series("", index=group.index)).astype(str)
+    return [
+        GREY if kind == "remainder" else BLUES[min(row, len(BLUES) - 1)]
+        for row, kind in enumerate(kinds)
+    ]

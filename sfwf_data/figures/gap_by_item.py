@@ -1,0 +1,219 @@
+"""Who holds the unspent money."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from sfwf_data.figures.canvas import Canvas
+from sfwf_data.figures.colors import GREY, MAIN, SOFT
+from sfwf_data.figures.drawing import figure
+from sfwf_data.figures.rows import is_revenue, leaders, names
+from sfwf_data.words.formats import format_ratio, format_won, in_unit, pick_unit, unit_name
+from sfwf_data.words.say import say
+from sfwf_data.words.terms import term
+
+
+def gap_finding(frame: pd.DataFrame, lang: str, *, label: str | None = None) -> str:
+    """Who holds most of the unspent money, or of the revenue that is not yet collected."""
+    gaps = frame["gap_krw"].dropna()
+    if gaps.empty:
+        return term("no rows", lang)
+    unit, total, best = pick_unit([*gaps, gaps.sum()], lang), int(gaps.sum()), gaps.max()
+    named, over = names(frame.loc[gaps.index], lang, label), int((gaps < 0).sum())
+    values = {"total": format_won(total, lang, unit), "item": named[gaps.idxmax()]}
+    if not gaps.any():
+        case = "none"
+    elif total <= 0 and best <= 0:
+        case, values = "over", {"total": format_won(-total, lang, unit)}
+    elif len(gaps) == 1:
+        case = "one"
+    elif over:
+        case = "mixed"
+        values |= {"won": format_won(best, lang, unit), "n": over}
+    else:
+        case = "tie" if (gaps == best).sum() > 1 else "most"
+        share = format_ratio(best / total, lang)
+        values |= {"share": share, "items": leaders(gaps, named, best, lang)}
+    return (not_collected if is_revenue(frame) else not_spent)(case, lang, values)
+
+
+def not_spent(case: str, lang: str, values: dict[str, Any]) -> str:
+    """The sentence for expenditure."""
+    match case:
+        case "none":
+            return say(
+                lang,
+                ko="집행하지 않고 남은 예산이 없다",
+                en="No budget is left unspent",
+                **values,
+            )
+        case "over":
+            return say(
+                lang,
+                ko="집행액이 최종예산액을 {total} 넘었다",
+                en="Spending exceeds the revised budget by {total}",
+                **values,
+            )
+        case "one":
+            return say(
+                lang,
+                ko="{item}에 {total}[이/가] 집행되지 않고 남아 있다",
+                en="{item} has {total} not spent",
+                **values,
+            )
+        case "mixed":
+            return say(
+                lang,
+                ko="남은 예산이 가장 많은 곳은 {item}({won})이며, 예산을 넘긴 {n}개를 빼면 합계는 {total}이다",
+                en="{item} holds most ({won}); net of the {n} over budget, {total} is not spent",
+                **values,
+            )
+        case "tie":
+            return say(
+                lang,
+                ko="집행하지 않은 {total} 가운데 {items}[이/가] 각각 {share}로 가장 많다",
+                en="{items} hold most of the {total} not spent, {share} each",
+                **values,
+            )
+        case _:
+            return say(
+                lang,
+                ko="집행하지 않은 {total} 가운데 {share}[이/가] {item}에 남아 있다",
+                en="{share} of the {total} not spent is held by {item}",
+                **values,
+            )
+
+
+def not_collected(case: str, lang: str, values: dict[str, Any]) -> str:
+    """The sentence for revenue."""
+    match case:
+        case "none":
+            return say(
+                lang,
+                ko="걷히지 않은 수입이 없다",
+                en="No revenue is left to collect",
+                **values,
+            )
+        case "over":
+            return say(
+                lang,
+                ko="수입액이 최종예산액을 {total} 넘었다",
+                en="Revenue exceeds the budget by {total}",
+                **values,
+            )
+        case "one":
+            return say(
+                lang,
+                ko="{item}에서 {total}[이/가] 아직 걷히지 않았다",
+                en="{total} from {item} is not yet collected",
+                **values,
+            )
+        case "mixed":
+            return say(
+                lang,
+                ko="가장 많이 걷히지 않은 것은 {item}({won})이며, 예산을 넘긴 {n}개를 빼면 합계는 {total}이다",
+                en="{item} is furthest short ({won}); net of the {n} above budget, {total} is not yet collected",
+                **values,
+            )
+        case "tie":
+            return say(
+                lang,
+                ko="걷히지 않은 {total} 가운데 {items}[이/가] 각각 {share}로 가장 많다",
+                en="{items} make up most of the {total} not yet collected, {share} each",
+                **values,
+            )
+        case _:
+            return say(
+                lang,
+                ko="걷히지 않은 {total} 가운데 {share}[이/가] {item}이다",
+                en="{share} of the {total} not yet collected is due from {item}",
+                **values,
+            )
+
+
+@figure(
+    finding=gap_finding,
+    value="gap_krw",
+    about={
+        "ko": "가로 막대그래프: 항목별 집행잔액(최종예산액 - 집행액)과 전체 잔액에서 차지하는 비중.",
+        "en": "Bar chart: budget not executed (revised minus executed) by item, "
+        "with its share of the total.",
+    },
+    needs={"gap_krw": "measures.execution_gap(frame)"},
+)
+def plot_gap_by_item(
+    canvas: Canvas,
+    frame: pd.DataFrame,
+    lang: str,
+    *,
+    top_n: int | None = None,
+    label: str | None = None,
+) -> None:
+    """Draw who holds the unspent money: a bar of `gap_krw` per row, largest on top, with its share.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        `gap_krw` (won) and a column that names the rows; `gap_share_ratio` (gap ÷ total gap, as
+        `measures.gap_share` gives it) where shares are to be shown; `kind` "remainder" is drawn
+        grey.  Rows must not contain each other: choose one level.
+    top_n : int, optional
+        Only the `top_n` largest; the others together are one grey row, so that the bars still add
+        up.
+    """
+    rows = frame[frame["gap_krw"].notna()].assign(name=names(frame, lang, label))
+    rows = rows.sort_values("gap_krw", ascending=False, kind="stable")
+    if rows.empty:
+        canvas.empty()
+        return
+    kept = [one for one in ("name", "gap_krw", "gap_share_ratio", "kind") if one in rows]
+    rows = fold(rows[kept], top_n, lang)
+    unit = pick_unit(rows["gap_krw"], lang)
+    labels = [format_won(gap, lang, unit, bare=True) for gap in rows["gap_krw"]]
+    if "gap_share_ratio" in rows:
+        labels = [
+            text if pd.isna(share) else f"{text}  ({format_ratio(share, lang)})"
+            for text, share in zip(labels, rows["gap_share_ratio"], strict=True)
+        ]
+    values = [in_unit(int(gap), unit) for gap in rows["gap_krw"]]
+    canvas.row_labels(rows["name"].tolist())
+    canvas.fit_x(values, labels)
+    canvas.bars(values, 0.62, colors(rows))
+    canvas.labels(values, labels)
+    if is_revenue(frame):
+        axis = say(
+            lang,
+            ko="미수입액 ({unit})",
+            en="Revenue not yet collected ({unit})",
+            unit=unit_name(unit, lang),
+        )
+    else:
+        axis = say(
+            lang, ko="집행잔액 ({unit})", en="Unspent budget ({unit})", unit=unit_name(unit, lang)
+        )
+    canvas.value_axis(axis)
+
+
+def colors(rows: pd.DataFrame) -> list[str]:
+    """The largest strong, a remainder grey, the others light."""
+    grey = rows.get("kind", pd.Series("", index=rows.index)).eq("remainder")
+    largest = rows["gap_krw"].where(~grey).max()
+    return [
+        GREY if is_grey else MAIN if gap == largest else SOFT
+        for gap, is_grey in zip(rows["gap_krw"], grey, strict=True)
+    ]
+
+
+def fold(rows: pd.DataFrame, top_n: int | None, lang: str) -> pd.DataFrame:
+    """Keep the first `top_n` rows; the others become one remainder row that holds their sums."""
+    if top_n is None or len(rows) <= top_n + 1:
+        return rows
+    first, rest = rows.iloc[:top_n], rows.iloc[top_n:]
+    other = {"name": term("others", lang, n=len(rest)), "kind": "remainder"}
+    for column in ("gap_krw", "gap_share_ratio"):
+        if column in rest:
+            other[column] = rest[column].sum(min_count=1)
+    first = first.assign(kind=first.get("kind", ""))
+    return pd.concat([first, pd.DataFrame([other])], ignore_index=True)
