@@ -8,8 +8,7 @@ import ipywidgets as widgets
 import pandas as pd
 from matplotlib import pyplot as plt
 
-from sfwf_data.figures.captions import figure_texts
-from sfwf_data.figures.save import render
+from sfwf_data.figures import drawn, render
 from sfwf_data.loader.loading import describe, load, reports, tables
 from sfwf_data.notebook.choices import (
     MEASURES,
@@ -215,17 +214,14 @@ class Explorer(widgets.VBox):
             )
             for lang in LANGUAGES
         }
-        shared = measure.shared(self.as_of)
         axes = measure.plot(
             self.rows,
             lang=self.lang,
             source=source[self.lang],
-            **shared,
+            **measure.shared(self.as_of),
             **measure.drawing(self.as_of),
         )
-        texts = figure_texts(
-            measure.plot.__name__.removeprefix("plot_"), self.rows, source=source, **shared
-        )
+        texts = drawn(axes).texts(source)
         alt, title, caption = (texts[name][self.lang] for name in ("alt", "title", "caption"))
         image = base64.b64encode(render(axes, "png", title=title, alt=alt)).decode()
         width = round(axes.figure.get_figwidth() * 100)

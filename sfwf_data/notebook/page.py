@@ -5,14 +5,11 @@ from __future__ import annotations
 import html
 from collections.abc import Callable, Iterable
 from functools import partial
-from inspect import signature
 
 import pandas as pd
 from matplotlib.axes import Axes
 
-from sfwf_data.figures.captions import KINDS, figure_texts
-from sfwf_data.figures.frame import for_phone
-from sfwf_data.figures.style import use_style
+from sfwf_data.figures import drawn, use_style
 from sfwf_data.loader.loading import corrections, load
 from sfwf_data.notebook.cells import in_words, place, stated
 from sfwf_data.notebook.outputs import provenance, record, show_figure, show_html, show_table
@@ -145,30 +142,17 @@ class Page:
         """
         self.figures += 1
         source = self.source(where)
-        draw = partial(
-            plot, frame, lang=self.lang, source=source[self.lang], **options, **(drawing or {})
-        )
-        axes = draw()
-        with for_phone():
-            phone = (
-                draw() if self.output_dir else None
-            )  # who works in JupyterLab does not wait for it
-        kind = plot.__name__.removeprefix("plot_")
-        wanted = signature(KINDS[kind].finding).parameters
-        texts = figure_texts(
-            kind,
-            frame,
-            source=source,
-            **{key: value for key, value in options.items() if key in wanted},
-        )
+        axes = plot(frame, lang=self.lang, source=source[self.lang], **options, **(drawing or {}))
+        made = drawn(axes)
+        # Who works in JupyterLab does not wait for the drawing for phones.
         show_figure(
             axes,
             name,
             self.output_dir,
-            texts=texts,
+            texts=made.texts(source),
             lang=self.lang,
             number=self.figures,
-            phone=phone,
+            phone=made.for_phone() if self.output_dir else None,
         )
 
     def table(
