@@ -15,8 +15,7 @@ from matplotlib import pyplot as plt
 
 from sfwf_data import load
 from sfwf_data.notebook import outputs as notebook
-from sfwf_data.figures import plot_gap_by_item
-from sfwf_data.figures.captions import figure_texts
+from sfwf_data.figures import drawn, plot_gap_by_item
 from sfwf_data.loader.schema import data_folder
 from sfwf_data.notebook.tables import table_html
 from tests.figure_frames import small
@@ -104,7 +103,7 @@ def test_every_table_can_be_shown_in_both_languages():
 
 
 def test_figure_is_shown_with_alt_text_saved_noted_and_closed(shown, tmp_path):
-    texts = figure_texts("gap_by_item", small())
+    texts = drawn(plot_gap_by_item(small())).texts()
     saved = notebook.show_figure(
         plot_gap_by_item(small()), "gap", str(tmp_path), texts=texts, number=1
     )

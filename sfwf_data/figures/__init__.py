@@ -1,4 +1,4 @@
-"""Figures: `plot_*(frame, ax=None, lang="ko", ...) -> Axes`.  They never read a file and never save one."""
+"""Figures: `plot_*(frame, ax=None, lang=None, ...) -> Axes`.  They never read a file and never save one."""
 
 from sfwf_data.words.errors import needs_extra
 
@@ -10,6 +10,8 @@ with needs_extra("figures"):
         plot_contribution,
         plot_share_shift,
     )
+    from sfwf_data.figures.colors import division_color, funding_color, goal_color
+    from sfwf_data.figures.drawing import Drawn, drawn
     from sfwf_data.figures.execution import (
         plot_execution_ratio,
         plot_gap_by_item,
@@ -21,9 +23,36 @@ with needs_extra("figures"):
         plot_program_peers,
         plot_spending_vs_targets,
     )
+    from sfwf_data.figures.save import MissingGlyphError, SavedFigure, render, save_figure
+    from sfwf_data.figures.style import use_style
 
 __all__ = [
-    "plot_attainment", "plot_bridge", "plot_check_status", "plot_composition", "plot_contribution", "plot_coverage",
-    "plot_execution_ratio", "plot_gap_by_item", "plot_pace", "plot_program_peers", "plot_projection", "plot_share_shift",
-    "plot_spending_vs_targets", "plot_staffing",
-]  # fmt: skip
+    "Drawn",
+    "MissingGlyphError",
+    "SavedFigure",
+    "division_color",
+    "drawn",
+    "funding_color",
+    "goal_color",
+    "plot_attainment",
+    "plot_bridge",
+    "plot_check_status",
+    "plot_composition",
+    "plot_contribution",
+    "plot_coverage",
+    "plot_execution_ratio",
+    "plot_gap_by_item",
+    "plot_pace",
+    "plot_program_peers",
+    "plot_projection",
+    "plot_share_shift",
+    "plot_spending_vs_targets",
+    "plot_staffing",
+    "render",
+    "save_figure",
+    "use_style",
+]
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pandas as pd
-from matplotlib.axes import Axes
 
+from sfwf_data.figures.canvas import Canvas
+from sfwf_data.figures.colors import GREY, INK, MAIN, PALE, SOFT, WARN
+from sfwf_data.figures.drawing import figure
 from sfwf_data.figures.findings import check_finding, coverage_finding, names, staffing_finding
 from sfwf_data.figures.findings.performance import coverage_rows
-from sfwf_data.figures.frame import Frame, empty
-from sfwf_data.figures.style import GREY, INK, MAIN, PALE, SOFT, WARN, styled
 from sfwf_data.words.formats import (
     format_number,
     format_ratio,
@@ -17,29 +17,32 @@ from sfwf_data.words.formats import (
     pick_unit,
     unit_name,
 )
-from sfwf_data.words.terms import CHECKS, term
+from sfwf_data.words.terms import CHECKS, PHRASES, term
 
 STATUSES = {"unexplained": WARN, "corrected": "#E3A857", "rounding": SOFT, "holds": PALE}
 
 
-@styled
+@figure(
+    finding=staffing_finding,
+    value="current",
+    ascending=None,
+    about={"ko": "가로 막대그래프: 정원과 현원.", "en": "Bar chart: quota and current staff."},
+    needs={"quota": "load('staffing')", "current": "load('staffing')"},
+)
 def plot_staffing(
-    frame: pd.DataFrame, ax: Axes | None = None, lang: str = "ko", *,
-    label: str | None = None, title: str | None = None, source: str | None = None,
-) -> Axes:  # fmt: skip
+    canvas: Canvas, frame: pd.DataFrame, lang: str, *, label: str | None = None
+) -> None:
     """Draw posts (pale) and people (dark) of each row, in the order of the frame: grades have an order of their own.
 
     Parameters
     ----------
     frame : DataFrame
         `quota`, `current` and a column that names the rows; without a total beside its parts.
-    label, title, source : str, optional
-        As for `plot_gap_by_item`.
     """
-    canvas, heading = Frame(ax), title or staffing_finding(frame, lang)
     rows = frame.assign(name=names(frame, lang, label)).dropna(subset=["quota", "current"])
     if rows.empty:
-        return empty(canvas, heading, source, lang)
+        canvas.empty()
+        return
     quota, current = rows["quota"].astype(int).tolist(), rows["current"].astype(int).tolist()
     labels = [term("staff label", lang, current=now, quota=posts, gap=f"{now - posts:+d}" if now != posts else "0")
               for posts, now in zip(quota, current, strict=True)]  # fmt: skip
@@ -56,16 +59,33 @@ def plot_staffing(
     )
     for row, (end, text) in enumerate(zip(ends, labels, strict=True)):
         canvas.label(end, row, text)
-    canvas.key([("current", MAIN), ("quota", PALE)], lang)
+    canvas.key(
+        key_texts([("current", MAIN), ("quota", PALE)], lang),
+    )
     canvas.value_axis(term("axis staff", lang))
-    return canvas.finish(heading, source, lang)
 
 
-@styled
+@figure(
+    finding=coverage_finding,
+    value="",
+    ascending=None,
+    about={
+        "ko": "가로 막대그래프: 목록에 있는 사업의 합계와 공표액, 그 차이.",
+        "en": "Bar chart: sum of the listed programs against the published figure, and the difference.",
+    },
+    needs={
+        "kind": "measures.roll_up(programs, by, published)",
+        "value": "measures.roll_up(programs, by, published)",
+    },
+)
 def plot_coverage(
-    frame: pd.DataFrame, value: str = "revised_krw", ax: Axes | None = None, lang: str = "ko", *,
-    label: str | None = None, title: str | None = None, source: str | None = None,
-) -> Axes:  # fmt: skip
+    canvas: Canvas,
+    frame: pd.DataFrame,
+    lang: str,
+    value: str = "revised_krw",
+    *,
+    label: str | None = None,
+) -> None:
     """Draw what the listed programs make of each published figure, and the remainder, whichever sign it has.
 
     Parameters
@@ -74,18 +94,16 @@ def plot_coverage(
         `measures.roll_up` with `published`: rows of `kind` programs, remainder and total per name; the column `value`.
         What has no published total is left out: there is nothing to hold it against.
     value : str, default "revised_krw"
-    label, title, source : str, optional
-        As for `plot_gap_by_item`.
 
     Returns
     -------
     Axes
         Programs + remainder = published (the upright line).  Where the programs come to more, the excess is hatched.
     """
-    canvas, heading = Frame(ax), title or coverage_finding(frame, value, lang, label)
-    rows = coverage_rows(frame, value, lang, label) if len(frame) else frame
+    rows = coverage_rows(frame, lang, value, label)
     if rows.empty:
-        return empty(canvas, heading, source, lang)
+        canvas.empty()
+        return
     rows = rows.sort_values("total", ascending=False, kind="stable")
     unit = pick_unit(rows["total"], lang)
     programs, total = (
@@ -131,32 +149,42 @@ def plot_coverage(
         + ([("excess", WARN)] if (rows["remainder"] < 0).any() else [])
         + [("published", INK)]
     )
-    canvas.key(used, lang)
+    canvas.key(
+        key_texts(used, lang),
+    )
     canvas.value_axis(term("axis amount", lang, unit=unit_name(unit, lang)))
-    return canvas.finish(heading, source, lang)
 
 
-@styled
+@figure(
+    finding=check_finding,
+    value="",
+    ascending=None,
+    about={
+        "ko": "누적 막대그래프: 검산의 종류와 결과.",
+        "en": "Stacked bars: checks by kind and result.",
+    },
+    needs={"check": "sfwf_data.check()", "status": "sfwf_data.check()"},
+)
 def plot_check_status(
-    frame: pd.DataFrame, ax: Axes | None = None, lang: str = "ko", *, title: str | None = None, source: str | None = None,
-) -> Axes:  # fmt: skip
+    canvas: Canvas,
+    frame: pd.DataFrame,
+    lang: str,
+) -> None:
     """Draw how the arithmetic checks came out, one stacked bar per kind of check, most unexplained on top.
 
     Parameters
     ----------
     frame : DataFrame
         As `sfwf_data.check` gives it: `check`, `status`.
-    title, source : str, optional
-        As for `plot_gap_by_item`.
 
     Returns
     -------
     Axes
         The parts of a bar: unexplained, corrected, rounding, holds.  Their numbers stand at its end.
     """
-    canvas, heading = Frame(ax), title or check_finding(frame, lang)
     if frame.empty:
-        return empty(canvas, heading, source, lang)
+        canvas.empty()
+        return
     counts = pd.crosstab(frame["check"].astype(str), frame["status"].astype(str)).reindex(
         columns=list(STATUSES), fill_value=0
     )
@@ -184,6 +212,11 @@ def plot_check_status(
         left = left + counts[status]
     for row, (end, text) in enumerate(zip(counts["total"], labels, strict=True)):
         canvas.label(end, row, text)
-    canvas.key(list(STATUSES.items()), lang)
+    canvas.key(
+        key_texts(list(STATUSES.items()), lang),
+    )
     canvas.value_axis(term("axis checks", lang))
-    return canvas.finish(heading, source, lang)
+
+
+def key_texts(entries: list, lang: str) -> list:
+    return [(term(word, lang) if word in PHRASES else word, color) for word, color in entries]

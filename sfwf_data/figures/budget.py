@@ -3,18 +3,10 @@
 from __future__ import annotations
 
 import pandas as pd
-from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 
-from sfwf_data.figures.findings import (
-    bridge_finding,
-    composition_finding,
-    contribution_finding,
-    names,
-    share_shift_finding,
-)
-from sfwf_data.figures.frame import NOTE_SIZE, Frame, empty, text_width, wrap
-from sfwf_data.figures.style import (
+from sfwf_data.figures.canvas import Canvas
+from sfwf_data.figures.colors import (
     GREY,
     INK,
     MAIN,
@@ -23,8 +15,16 @@ from sfwf_data.figures.style import (
     division_color,
     funding_color,
     goal_color,
-    styled,
 )
+from sfwf_data.figures.drawing import figure
+from sfwf_data.figures.findings import (
+    bridge_finding,
+    composition_finding,
+    contribution_finding,
+    names,
+    share_shift_finding,
+)
+from sfwf_data.figures.fit import NOTE_SIZE, text_width, wrap
 from sfwf_data.words.formats import (
     format_pp,
     format_ratio,
@@ -33,16 +33,33 @@ from sfwf_data.words.formats import (
     pick_unit,
     unit_name,
 )
-from sfwf_data.words.terms import term
+from sfwf_data.words.terms import PHRASES, term
 
 BLUES = ("#0B3C5D", "#2E6F9E", "#7FADCF", "#B9D0E2", "#DBE6EF")
 
 
-@styled
+@figure(
+    finding=bridge_finding,
+    value="change_krw",
+    ascending=False,
+    about={
+        "ko": "폭포 그래프: 전년도 예산에서 항목별 증감을 거쳐 올해 예산에 이른다.",
+        "en": "Waterfall chart: from the previous year's budget through the change of each item to the current one.",
+    },
+    needs={
+        "previous_krw": "measures.year_over_year(frame)",
+        "current_krw": "measures.year_over_year(frame)",
+        "change_krw": "measures.year_over_year(frame)",
+    },
+)
 def plot_bridge(
-    frame: pd.DataFrame, years: tuple[int, int], ax: Axes | None = None, lang: str = "ko", *,
-    label: str | None = None, title: str | None = None, source: str | None = None,
-) -> Axes:  # fmt: skip
+    canvas: Canvas,
+    frame: pd.DataFrame,
+    lang: str,
+    years: tuple[int, int],
+    *,
+    label: str | None = None,
+) -> None:
     """Draw how last year's budget became this year's: totals as bars from 0, the change of each item as a step.
 
     Parameters
@@ -52,21 +69,19 @@ def plot_bridge(
         one side.
     years : tuple of int
         (previous, current).
-    label, title, source : str, optional
-        As for `plot_gap_by_item`.
 
     Returns
     -------
     Axes
         Rows: the previous total, increases from the largest, decreases to the largest, the current total.
     """
-    canvas, heading = Frame(ax), title or bridge_finding(frame, lang, label)
     rows = frame.assign(name=names(frame, lang, label)).dropna(
         subset=["previous_krw", "current_krw", "change_krw"]
     )
     rows = rows.sort_values("change_krw", ascending=False, kind="stable")
     if rows.empty:
-        return empty(canvas, heading, source, lang)
+        canvas.empty()
+        return
     before, after = int(rows["previous_krw"].sum()), int(rows["current_krw"].sum())
     unit = pick_unit([before, after], lang)
     starts, levels, running = [0], [before], before
@@ -111,28 +126,33 @@ def plot_bridge(
             zorder=0.9,
         )
     canvas.value_axis(term("axis change", lang, unit=unit_name(unit, lang)))
-    return canvas.finish(heading, source, lang)
 
 
-@styled
+@figure(
+    finding=contribution_finding,
+    value="contribution_pp",
+    ascending=False,
+    about={
+        "ko": "가로 막대그래프: 항목별 증감액을 전년도 합계로 나눈 기여도.",
+        "en": "Bar chart: change of each item divided by the previous year's total.",
+    },
+    needs={"contribution_pp": "measures.year_over_year(frame)"},
+)
 def plot_contribution(
-    frame: pd.DataFrame, ax: Axes | None = None, lang: str = "ko", *,
-    label: str | None = None, title: str | None = None, source: str | None = None,
-) -> Axes:  # fmt: skip
+    canvas: Canvas, frame: pd.DataFrame, lang: str, *, label: str | None = None
+) -> None:
     """Draw what each item adds to the growth of the total, in percentage points of the previous total.
 
     Parameters
     ----------
     frame : DataFrame
         `contribution_pp` (change ÷ previous total × 100), optionally `is_new`, and a column that names the rows.
-    label, title, source : str, optional
-        As for `plot_gap_by_item`.
     """
-    canvas, heading = Frame(ax), title or contribution_finding(frame, lang, label)
     rows = frame[frame["contribution_pp"].notna()].assign(name=names(frame, lang, label))
     rows = rows.sort_values("contribution_pp", ascending=False, kind="stable")
     if rows.empty:
-        return empty(canvas, heading, source, lang)
+        canvas.empty()
+        return
     values = rows["contribution_pp"].astype(float).tolist()
     new = (
         rows["is_new"].fillna(False).astype(bool)
@@ -154,14 +174,29 @@ def plot_contribution(
     for row, (value, text) in enumerate(zip(values, labels, strict=True)):
         canvas.label(value, row, text, negative=value < 0)
     canvas.value_axis(term("axis contribution", lang))
-    return canvas.finish(heading, source, lang)
 
 
-@styled
+@figure(
+    finding=share_shift_finding,
+    value="current_share_ratio",
+    ascending=False,
+    about={
+        "ko": "점그래프: 합계에서 차지하는 비중의 두 해 비교.",
+        "en": "Dot chart: shares of the total in two years, joined by a line.",
+    },
+    needs={
+        "previous_share_ratio": "measures.year_over_year(frame)",
+        "current_share_ratio": "measures.year_over_year(frame)",
+    },
+)
 def plot_share_shift(
-    frame: pd.DataFrame, years: tuple[int, int], ax: Axes | None = None, lang: str = "ko", *,
-    label: str | None = None, title: str | None = None, source: str | None = None,
-) -> Axes:  # fmt: skip
+    canvas: Canvas,
+    frame: pd.DataFrame,
+    lang: str,
+    years: tuple[int, int],
+    *,
+    label: str | None = None,
+) -> None:
     """Draw shares of the total in two years: an open dot for the previous, a full one for the current, joined by a line.
 
     Parameters
@@ -170,20 +205,18 @@ def plot_share_shift(
         `previous_share_ratio`, `current_share_ratio` (0-1) and a column that names the rows.
     years : tuple of int
         (previous, current).
-    label, title, source : str, optional
-        As for `plot_gap_by_item`.
 
     Returns
     -------
     Axes
         x in per cent, from 0; the largest current share on top.
     """
-    canvas, heading = Frame(ax), title or share_shift_finding(frame, lang, label)
     rows = frame.assign(name=names(frame, lang, label)).dropna(
         subset=["previous_share_ratio", "current_share_ratio"]
     )
     if rows.empty:
-        return empty(canvas, heading, source, lang)
+        canvas.empty()
+        return
     rows = rows.sort_values("current_share_ratio", ascending=False, kind="stable")
     before = (100 * rows["previous_share_ratio"].astype(float)).tolist()
     after = (100 * rows["current_share_ratio"].astype(float)).tolist()
@@ -212,16 +245,28 @@ def plot_share_shift(
     canvas.ax.scatter(after, range(len(rows)), s=60, color=colors, zorder=3, gid="current")
     for row, (end, text) in enumerate(zip(ends, labels, strict=True)):
         canvas.label(end, row, f"  {text}")
-    canvas.key([(str(years[0]), MAIN), (str(years[1]), MAIN)], lang, marks="○●")
+    canvas.key(key_texts([(str(years[0]), MAIN), (str(years[1]), MAIN)], lang), marks="○●")
     canvas.value_axis(term("axis share", lang), lambda value, _: f"{value:g}%")
-    return canvas.finish(heading, source, lang)
 
 
-@styled
+@figure(
+    finding=composition_finding,
+    value="",
+    ascending=False,
+    about={
+        "ko": "누적 막대그래프: 합계를 이루는 항목의 비중.",
+        "en": "Stacked bar: shares of the items in the total.",
+    },
+    needs={"value": "load('execution')"},
+)
 def plot_composition(
-    frame: pd.DataFrame, value: str = "revised_krw", ax: Axes | None = None, lang: str = "ko", *,
-    label: str | None = None, title: str | None = None, source: str | None = None,
-) -> Axes:  # fmt: skip
+    canvas: Canvas,
+    frame: pd.DataFrame,
+    lang: str,
+    value: str = "revised_krw",
+    *,
+    label: str | None = None,
+) -> None:
     """Draw what a total is made of: one stacked bar per side of the account (or one alone), the largest part first.
 
     Parameters
@@ -230,8 +275,6 @@ def plot_composition(
         The column `value` (won, not negative), a column that names the rows, and `side` for one bar a side.  Rows of
         one level only.  Rows with `office_id`, `division_id`, `goal_id` or `funding` have the colours of those.
     value : str, default "revised_krw"
-    label, title, source : str, optional
-        As for `plot_gap_by_item`.
 
     Returns
     -------
@@ -243,11 +286,11 @@ def plot_composition(
     ValueError
         A part is negative: parts of a whole cannot be drawn.
     """
-    canvas, heading = Frame(ax), title or composition_finding(frame, value, lang, label)
     rows = frame.assign(name=names(frame, lang, label))
     rows = rows[rows[value].notna() & (rows[value] != 0)]
     if rows.empty:
-        return empty(canvas, heading, source, lang)
+        canvas.empty()
+        return
     if (rows[value] < 0).any():
         raise ValueError(
             f"{value} has a negative part, {rows.loc[rows[value].idxmin(), 'name']!r}: it cannot be stacked"
@@ -272,10 +315,9 @@ def plot_composition(
     canvas.ax.set_xlim(0, 100)
     draw_stacks(canvas, groups, value, lang, 62 / (62 + max(outside)))
     canvas.value_axis(term("axis share", lang), lambda number, _: f"{number:g}%")
-    return canvas.finish(heading, source, lang)
 
 
-def stack(canvas: Frame, row: int, group: pd.DataFrame, value: str, lang: str) -> float:
+def stack(canvas: Canvas, row: int, group: pd.DataFrame, value: str, lang: str) -> float:
     """The room in points that names need below the bar of `row`, for the parts that are too narrow for theirs."""
     return sum(
         NOTE_SIZE * 1.5
@@ -284,7 +326,7 @@ def stack(canvas: Frame, row: int, group: pd.DataFrame, value: str, lang: str) -
     ) + 6 * (row >= 0)
 
 
-def parts(canvas: Frame, group: pd.DataFrame, value: str, lang: str) -> list[tuple[str, float]]:
+def parts(canvas: Canvas, group: pd.DataFrame, value: str, lang: str) -> list[tuple[str, float]]:
     """Name with share, and width in points, of each part of a bar."""
     total = group[value].sum()
     shares = [float(amount / total) for amount in group[value]]
@@ -300,7 +342,7 @@ def fits(text: str, width: float) -> bool:
     return words <= width - 8 and wrap(text, width - 8, NOTE_SIZE).count("\n") <= 2
 
 
-def draw_stacks(canvas: Frame, groups: list, value: str, lang: str, room: float) -> None:
+def draw_stacks(canvas: Canvas, groups: list, value: str, lang: str, room: float) -> None:
     """The bars, in the upper `room` share of their rows, and the names inside or below them."""
     line = (1 - room) and NOTE_SIZE * 1.5 / (canvas.height / len(groups))
     height = 0.8 * room
@@ -362,3 +404,7 @@ def luminance(color: str) -> float:
         for part in to_rgb(color)
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def key_texts(entries: list, lang: str) -> list:
+    return [(term(word, lang) if word in PHRASES else word, color) for word, color in entries]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pandas as pd
-from matplotlib.axes import Axes
 
+from sfwf_data.figures.canvas import Canvas
+from sfwf_data.figures.colors import GREY, INK, MAIN, MUTED, PALE, SOFT, WARN
+from sfwf_data.figures.drawing import figure
 from sfwf_data.figures.findings import (
     gap_finding,
     is_revenue,
@@ -13,8 +15,7 @@ from sfwf_data.figures.findings import (
     projection_finding,
     ratio_finding,
 )
-from sfwf_data.figures.frame import NOTE_SIZE, Frame, empty, text_width
-from sfwf_data.figures.style import GREY, INK, MAIN, MUTED, PALE, SOFT, WARN, styled
+from sfwf_data.figures.fit import NOTE_SIZE, text_width
 from sfwf_data.words.formats import (
     format_pp,
     format_ratio,
@@ -23,14 +24,27 @@ from sfwf_data.words.formats import (
     pick_unit,
     unit_name,
 )
-from sfwf_data.words.terms import term
+from sfwf_data.words.terms import PHRASES, term
 
 
-@styled
+@figure(
+    finding=gap_finding,
+    value="gap_krw",
+    ascending=False,
+    about={
+        "ko": "가로 막대그래프: 항목별 집행잔액(최종예산액 - 집행액)과 전체 잔액에서 차지하는 비중.",
+        "en": "Bar chart: budget not executed (revised minus executed) by item, with its share of the total.",
+    },
+    needs={"gap_krw": "measures.execution_gap(frame)"},
+)
 def plot_gap_by_item(
-    frame: pd.DataFrame, ax: Axes | None = None, lang: str = "ko", *,
-    top_n: int | None = None, label: str | None = None, title: str | None = None, source: str | None = None,
-) -> Axes:  # fmt: skip
+    canvas: Canvas,
+    frame: pd.DataFrame,
+    lang: str,
+    *,
+    top_n: int | None = None,
+    label: str | None = None,
+) -> None:
     """Draw who holds the unspent money: a bar of `gap_krw` per row, largest on top, with its share of the total.
 
     Parameters
@@ -52,14 +66,14 @@ def plot_gap_by_item(
     -------
     Axes
     """
-    canvas, heading = Frame(ax), title or gap_finding(frame, lang, label)
     rows = (
         frame[frame["gap_krw"].notna()]
         .assign(name=names(frame, lang, label))
         .sort_values("gap_krw", ascending=False, kind="stable")
     )
     if rows.empty:
-        return empty(canvas, heading, source, lang)
+        canvas.empty()
+        return
     columns = [
         "name",
         "gap_krw",
@@ -93,7 +107,6 @@ def plot_gap_by_item(
             unit=unit_name(unit, lang),
         )
     )
-    return canvas.finish(heading, source, lang)
 
 
 def fold(rows: pd.DataFrame, top_n: int | None, lang: str) -> pd.DataFrame:
@@ -114,11 +127,24 @@ def fold(rows: pd.DataFrame, top_n: int | None, lang: str) -> pd.DataFrame:
     )
 
 
-@styled
+@figure(
+    finding=ratio_finding,
+    value="executed_ratio",
+    ascending=False,
+    about={
+        "ko": "가로 막대그래프: 집행률(집행액 ÷ 최종예산액), 점선은 한 해의 경과율.",
+        "en": "Bar chart: execution ratio (executed ÷ revised budget); the dashed line is the share of the year gone by.",
+    },
+    needs={"executed_ratio": "measures.execution_gap(frame)"},
+)
 def plot_execution_ratio(
-    frame: pd.DataFrame, elapsed: float | None = None, ax: Axes | None = None, lang: str = "ko", *,
-    label: str | None = None, title: str | None = None, source: str | None = None,
-) -> Axes:  # fmt: skip
+    canvas: Canvas,
+    frame: pd.DataFrame,
+    lang: str,
+    elapsed: float | None = None,
+    *,
+    label: str | None = None,
+) -> None:
     """Draw the execution ratio of each row as a bar from 0, highest on top, against the elapsed share of the year.
 
     Parameters
@@ -128,20 +154,18 @@ def plot_execution_ratio(
         names the rows.
     elapsed : float, optional
         Share of the year gone by (0-1), drawn as a line.
-    label, title, source : str, optional
-        As for `plot_gap_by_item`.
 
     Returns
     -------
     Axes
         x in per cent.
     """
-    canvas, heading = Frame(ax), title or ratio_finding(frame, elapsed, lang, label)
     rows = frame.assign(name=names(frame, lang, label)).sort_values(
         "executed_ratio", ascending=False, kind="stable", na_position="last"
     )
     if rows.empty:
-        return empty(canvas, heading, source, lang)
+        canvas.empty()
+        return
     ratios = [
         float(ratio)
         for ratio in rows["executed_ratio"].astype("Float64").to_numpy(float, na_value=float("nan"))
@@ -183,20 +207,27 @@ def plot_execution_ratio(
         term("axis ratio revenue" if is_revenue(frame) else "axis ratio", lang),
         lambda value, _: f"{value:g}%",
     )
-    return canvas.finish(heading, source, lang)
 
 
-def crosses(canvas: Frame, value: float, line: float, text: str) -> bool:
+def crosses(canvas: Canvas, value: float, line: float, text: str) -> bool:
     """True where the label at `value` would run through the reference line."""
     low, high = canvas.ax.get_xlim()
     return value + (text_width(text) + 8) * (high - low) / canvas.width > line
 
 
-@styled
+@figure(
+    finding=pace_finding,
+    value="pace_pp",
+    ascending=True,
+    about={
+        "ko": "가로 막대그래프: 사업별 집행률에서 사업기간 경과율을 뺀 값. 0보다 작으면 기간보다 느리다.",
+        "en": "Bar chart: execution ratio minus the elapsed share of each program's own months; below 0 is behind.",
+    },
+    needs={"pace_pp": "measures.pace(frame, as_of)"},
+)
 def plot_pace(
-    frame: pd.DataFrame, ax: Axes | None = None, lang: str = "ko", *,
-    top_n: int = 20, label: str | None = None, title: str | None = None, source: str | None = None,
-) -> Axes:  # fmt: skip
+    canvas: Canvas, frame: pd.DataFrame, lang: str, *, top_n: int = 20, label: str | None = None
+) -> None:
     """Draw how far programs are behind (left) or ahead (right) of the elapsed share of their own months.
 
     Parameters
@@ -205,17 +236,15 @@ def plot_pace(
         `pace_pp` (executed ratio minus elapsed ratio, percentage points) and a column that names the rows.
     top_n : int, default 20
         Only the `top_n` rows furthest from 0; the axis says how many of how many.
-    label, title, source : str, optional
-        As for `plot_gap_by_item`; the finding in the title is of all rows.
 
     Returns
     -------
     Axes
     """
-    canvas, heading = Frame(ax), title or pace_finding(frame, lang, label)
     known = frame[frame["pace_pp"].notna()].assign(name=names(frame, lang, label))
     if known.empty:
-        return empty(canvas, heading, source, lang)
+        canvas.empty()
+        return
     chosen = known["pace_pp"].abs().sort_values(ascending=False, kind="stable").index[:top_n]
     rows = known.loc[chosen].sort_values("pace_pp", kind="stable")
     values = rows["pace_pp"].astype(float).tolist()
@@ -250,14 +279,26 @@ def plot_pace(
         axis += "\n" + term("shown of", lang, total=len(known), n=len(rows))
         canvas.below += 13
     canvas.value_axis(axis)
-    return canvas.finish(heading, source, lang)
 
 
-@styled
+@figure(
+    finding=projection_finding,
+    value="expected_unspent_krw",
+    ascending=False,
+    about={
+        "ko": "가로 막대그래프: 최종예산액, 집행액, 그리고 집행액을 경과율로 나눈 연말 추정액. 계절성과 계약 시기는 반영하지 않는다.",
+        "en": "Bar chart: revised budget, executed, and executed ÷ share of the year gone by. Seasons and contracts are not allowed for.",
+    },
+    needs={
+        "revised_krw": "load('execution')",
+        "executed_krw": "load('execution')",
+        "projected_krw": "measures.projection(frame, as_of)",
+        "expected_unspent_krw": "measures.projection(frame, as_of)",
+    },
+)
 def plot_projection(
-    frame: pd.DataFrame, ax: Axes | None = None, lang: str = "ko", *,
-    label: str | None = None, title: str | None = None, source: str | None = None,
-) -> Axes:  # fmt: skip
+    canvas: Canvas, frame: pd.DataFrame, lang: str, *, label: str | None = None
+) -> None:
     """Draw executed and straight-line projected money inside the revised budget, the largest expected rest on top.
 
     Parameters
@@ -265,20 +306,18 @@ def plot_projection(
     frame : DataFrame
         `revised_krw`, `executed_krw`, `projected_krw` (executed ÷ elapsed share of the year), `expected_unspent_krw`
         (revised - projected), all won, and a column that names the rows.
-    label, title, source : str, optional
-        As for `plot_gap_by_item`.
 
     Returns
     -------
     Axes
         Bars from 0: pale the revised budget, light the projection, dark the execution.
     """
-    canvas, heading = Frame(ax), title or projection_finding(frame, lang, label)
     money = ["revised_krw", "executed_krw", "projected_krw", "expected_unspent_krw"]
     rows = frame.assign(name=names(frame, lang, label)).dropna(subset=money)
     rows = rows.sort_values("expected_unspent_krw", ascending=False, kind="stable")
     if rows.empty:
-        return empty(canvas, heading, source, lang)
+        canvas.empty()
+        return
     unit = pick_unit(rows["revised_krw"], lang)
     revised, executed, projected = (
         [in_unit(int(won), unit) for won in rows[column]] for column in money[:3]
@@ -293,15 +332,16 @@ def plot_projection(
     for row, (end, text) in enumerate(zip(ends, labels, strict=True)):
         canvas.label(end, row, text)
     canvas.key(
-        [
-            ("collected" if is_revenue(frame) else "executed", MAIN),
-            ("projected", SOFT),
-            ("revised", PALE),
-        ],
-        lang,
+        key_texts(
+            [
+                ("collected" if is_revenue(frame) else "executed", MAIN),
+                ("projected", SOFT),
+                ("revised", PALE),
+            ],
+            lang,
+        ),
     )
     canvas.value_axis(term("axis projection", lang, unit=unit_name(unit, lang)))
-    return canvas.finish(heading, source, lang)
 
 
 def rest_label(won: int, lang: str, unit: str) -> str:
@@ -311,3 +351,7 @@ def rest_label(won: int, lang: str, unit: str) -> str:
     return term(
         "left over" if won > 0 else "over spent", lang, won=format_won(abs(won), lang, unit)
     )
+
+
+def key_texts(entries: list, lang: str) -> list:
+    return [(term(word, lang) if word in PHRASES else word, color) for word, color in entries]

@@ -3,19 +3,9 @@
 from __future__ import annotations
 
 import pandas as pd
-from matplotlib.axes import Axes
 
-from sfwf_data.figures.findings import attainment_finding, names, peers_finding, spending_finding
-from sfwf_data.figures.frame import (
-    NOTE_SIZE,
-    VALUE_SIZE,
-    Frame,
-    empty,
-    lines_height,
-    text_width,
-    wrap,
-)
-from sfwf_data.figures.style import (
+from sfwf_data.figures.canvas import Canvas
+from sfwf_data.figures.colors import (
     GREY,
     INK,
     MAIN,
@@ -25,18 +15,37 @@ from sfwf_data.figures.style import (
     WARN,
     division_color,
     goal_color,
-    styled,
 )
+from sfwf_data.figures.drawing import figure
+from sfwf_data.figures.findings import attainment_finding, names, peers_finding, spending_finding
+from sfwf_data.figures.fit import NOTE_SIZE, VALUE_SIZE, lines_height, text_width, wrap
 from sfwf_data.words.formats import format_number, format_pp, format_ratio
 from sfwf_data.words.say import twin
 from sfwf_data.words.terms import term
 
 
-@styled
+@figure(
+    finding=attainment_finding,
+    value="attainment_ratio",
+    ascending=False,
+    about={
+        "ko": "점그래프: 연간 목표 대비 실적. 아직 보고되지 않은 지표는 아래에 따로 둔다.",
+        "en": "Dot chart: result as a share of the annual target; indicators not yet reported stand apart at the bottom.",
+    },
+    needs={
+        "attainment_ratio": "measures.attainment(kpis)",
+        "target": "load('kpis')",
+        "actual": "load('kpis')",
+    },
+)
 def plot_attainment(
-    frame: pd.DataFrame, elapsed: float | None = None, ax: Axes | None = None, lang: str = "ko", *,
-    label: str | None = None, title: str | None = None, source: str | None = None,
-) -> Axes:  # fmt: skip
+    canvas: Canvas,
+    frame: pd.DataFrame,
+    lang: str,
+    elapsed: float | None = None,
+    *,
+    label: str | None = None,
+) -> None:
     """Draw the attainment of each indicator as a dot, with the annual target and the elapsed share of the year.
 
     Parameters
@@ -46,17 +55,15 @@ def plot_attainment(
         column that names the rows.
     elapsed : float, optional
         Share of the year gone by (0-1), drawn as a line.
-    label, title, source : str, optional
-        As for `plot_gap_by_item`.
 
     Returns
     -------
     Axes
         x in per cent of the target.  Indicators not yet reported stand at the bottom, with no dot.
     """
-    canvas, heading = Frame(ax), title or attainment_finding(frame, lang, label)
     if frame.empty:
-        return empty(canvas, heading, source, lang)
+        canvas.empty()
+        return
     named = frame.assign(name=names(frame, lang, label), unit_shown=unit_texts(frame, lang))
     reported = named[named["attainment_ratio"].notna()].sort_values(
         "attainment_ratio", ascending=False, kind="stable"
@@ -94,7 +101,6 @@ def plot_attainment(
     for row, text in enumerate(notes, start=len(values) + gap):
         canvas.label(0, row, text, color=MUTED, bbox=box, zorder=2.5)
     canvas.value_axis(term("axis attainment", lang), lambda number, _: f"{number:g}%")
-    return canvas.finish(heading, source, lang)
 
 
 def unit_texts(frame: pd.DataFrame, lang: str) -> pd.Series:
@@ -105,11 +111,27 @@ def unit_texts(frame: pd.DataFrame, lang: str) -> pd.Series:
     return units if lang == "ko" else units.where(units.isin(["", "%"]), " " + units)
 
 
-@styled
+@figure(
+    finding=spending_finding,
+    value="attainment_ratio",
+    ascending=False,
+    about={
+        "ko": "산점도: 가로는 집행률, 세로는 목표 달성률, 점선은 경과율. 두 값의 관계가 원인을 뜻하지는 않는다.",
+        "en": "Scatter plot: execution ratio across, attainment up, dashed lines at the elapsed share of the year. It shows no cause.",
+    },
+    needs={
+        "executed_ratio": "measures.execution_gap(frame)",
+        "attainment_ratio": "measures.attainment(kpis)",
+    },
+)
 def plot_spending_vs_targets(
-    frame: pd.DataFrame, elapsed: float | None = None, ax: Axes | None = None, lang: str = "ko", *,
-    label: str | None = None, title: str | None = None, source: str | None = None,
-) -> Axes:  # fmt: skip
+    canvas: Canvas,
+    frame: pd.DataFrame,
+    lang: str,
+    elapsed: float | None = None,
+    *,
+    label: str | None = None,
+) -> None:
     """Draw money spent (x) against targets met (y), a named dot per row.
 
     Parameters
@@ -119,20 +141,18 @@ def plot_spending_vs_targets(
         the dots their colours.
     elapsed : float, optional
         Share of the year gone by (0-1), drawn on both axes.
-    label, title, source : str, optional
-        As for `plot_gap_by_item`.
 
     Returns
     -------
     Axes
         Both axes in per cent, from 0.
     """
-    canvas, heading = Frame(ax), title or spending_finding(frame, elapsed, lang)
     rows = frame.assign(name=names(frame, lang, label)).dropna(
         subset=["executed_ratio", "attainment_ratio"]
     )
     if rows.empty:
-        return empty(canvas, heading, source, lang)
+        canvas.empty()
+        return
     x, y = (
         (100 * rows[column].astype(float)).tolist()
         for column in ("executed_ratio", "attainment_ratio")
@@ -186,7 +206,6 @@ def plot_spending_vs_targets(
             text, (px, py), xytext=(dx, dy), textcoords="offset points", ha=align, va="center", fontsize=NOTE_SIZE, zorder=4,
             linespacing=1.15, gid="value", bbox={"boxstyle": "square,pad=0.05", "facecolor": "white", "edgecolor": "none"},
         )  # fmt: skip
-    return canvas.finish(heading, source, lang)
 
 
 def dot_colors(rows: pd.DataFrame) -> list[str]:
@@ -198,7 +217,7 @@ def dot_colors(rows: pd.DataFrame) -> list[str]:
 
 
 def placed(
-    canvas: Frame, x: list, y: list, labels: list[str], right: float, top: float, blocked: list
+    canvas: Canvas, x: list, y: list, labels: list[str], right: float, top: float, blocked: list
 ) -> list[tuple]:
     """Places for the names of dots: the first of eight spots around each dot where it touches no other name or dot."""
     points = [
@@ -240,11 +259,29 @@ def overlap(one: tuple, other: tuple) -> float:
     return max(wide, 0) * max(high, 0)
 
 
-@styled
+@figure(
+    finding=peers_finding,
+    value="",
+    ascending=False,
+    about={
+        "ko": "점그래프: 한 사업을 다른 사업들과 견준다.",
+        "en": "Strip of dots: one program among the others.",
+    },
+    needs={
+        "program_id": "load('programs')",
+        "goal_id": "load('programs')",
+        "value": "measures.pace(measures.execution_gap(frame), as_of)",
+    },
+)
 def plot_program_peers(
-    frame: pd.DataFrame, program: str, value: str = "executed_ratio", ax: Axes | None = None, lang: str = "ko", *,
-    label: str | None = None, title: str | None = None, source: str | None = None,
-) -> Axes:  # fmt: skip
+    canvas: Canvas,
+    frame: pd.DataFrame,
+    lang: str,
+    program: str,
+    value: str = "executed_ratio",
+    *,
+    label: str | None = None,
+) -> None:
     """Draw one program among all others, and among those of its goal: a strip of dots each, with the median.
 
     Parameters
@@ -254,8 +291,6 @@ def plot_program_peers(
     program : str
         The `program_id` of the one in the strong colour.
     value : {"executed_ratio", "pace_pp"}
-    label, title, source : str, optional
-        As for `plot_gap_by_item`.
 
     Raises
     ------
@@ -264,11 +299,11 @@ def plot_program_peers(
     """
     if program not in set(frame["program_id"]):
         raise ValueError(f"there is no program {program!r} in the frame")
-    canvas, heading = Frame(ax), title or peers_finding(frame, program, value, lang, label)
     pace = value.endswith("_pp")
     known = frame[frame[value].notna()].assign(name=names(frame, lang, label))
     if known.empty:
-        return empty(canvas, heading, source, lang)
+        canvas.empty()
+        return
     known = known.assign(x=known[value].astype(float) * (1 if pace else 100))
     goal = frame.loc[frame["program_id"] == program, "goal_id"].iloc[0]
     strips = [("all programs", known), ("same goal", known[known["goal_id"] == goal])]
@@ -318,10 +353,9 @@ def plot_program_peers(
         term("axis pace" if pace else "axis ratio", lang),
         (lambda number, _: f"{number:g}") if pace else (lambda number, _: f"{number:g}%"),
     )
-    return canvas.finish(heading, source, lang)
 
 
-def edge_note(canvas: Frame, x: float, y: float, text: str, color: str, weight: str) -> None:
+def edge_note(canvas: Canvas, x: float, y: float, text: str, color: str, weight: str) -> None:
     """A centred text at x, y that is moved inwards where it would leave the axes."""
     low, high = canvas.ax.get_xlim()
     half = text_width(text, VALUE_SIZE, weight) / 2 * (high - low) / canvas.width

@@ -6,7 +6,6 @@ import io
 import logging
 import os
 import re
-import tempfile
 import unicodedata
 import warnings
 from collections.abc import Iterable, Mapping
@@ -19,6 +18,7 @@ from matplotlib.figure import Figure
 
 from sfwf_data.figures.style import in_style
 from sfwf_data.words.errors import unknown
+from sfwf_data.words.files import make_folder, write_file
 from sfwf_data.words.say import LANGUAGES
 
 FORMATS = ("png", "svg", "pdf")
@@ -202,25 +202,8 @@ def save_figure(
     }
     if not output_dir:
         return SavedFigure({}, metadata)
-    folder = Path(output_dir)
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = make_folder(Path(output_dir))
     return SavedFigure(
-        {kind: write(content, folder / f"{stem}.{kind}") for kind, content in drawn.items()},
+        {kind: write_file(folder / f"{stem}.{kind}", content) for kind, content in drawn.items()},
         metadata,
     )
-
-
-def write(content: bytes, path: Path) -> Path:
-    """Write a file beside its place, then move it there: a reader never sees half a file."""
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        umask = os.umask(0)
-        os.umask(umask)
-        os.chmod(temporary, 0o666 & ~umask)
-        os.replace(temporary, path)
-    except BaseException:
-        Path(temporary).unlink()
-        raise
-    return path

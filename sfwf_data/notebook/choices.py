@@ -28,8 +28,8 @@ Choices = list[tuple[str, str]]  # pairs of name and id
 class Measure:
     """What can be worked out from a table, and how it is drawn.
 
-    `code` makes the frame from `rows`, the rows chosen, and is what a reader is given to copy; in it and in `options`
-    stand `measures`, `as_of` (a date) and, in `code`, `rows`.
+    `code` makes the frame from `rows`, the rows chosen, and is what a reader is given to copy.  In
+    it and in `options` stand `measures` and `as_of` (a date), in `code` also `rows`.
     """
 
     name: tuple[str, str]
@@ -57,7 +57,8 @@ class Measure:
 MONEY = ("item", "revised_krw", "executed_krw")
 GAP = ("gap_krw", "executed_ratio", "gap_share_ratio")
 CHANGE = (
-    "item", "previous_krw", "current_krw", "change_krw", "change_ratio", "contribution_pp", "is_new",
+    "item", "previous_krw", "current_krw", "change_krw", "change_ratio", "contribution_pp",
+    "is_new",
 )  # fmt: skip
 SPENDING = "measures.execution_gap(measures.leaves(rows[rows['side'] == 'expenditure']))"
 CHANGES = "measures.leaves(measures.year_over_year(rows[rows['side'] == '{side}']))"
@@ -90,7 +91,8 @@ MEASURES = {
     "attainment": Measure(
         ("목표 달성률", "Attainment of targets"), "kpis", "Ⅱ, Ⅳ",
         "measures.attainment(rows, as_of)", figures.plot_attainment,
-        ("indicator", "unit", "target", "actual", "attainment_ratio", "pace_pp", "source_line"), ELAPSED,
+        ("indicator", "unit", "target", "actual", "attainment_ratio", "pace_pp", "source_line"),
+        ELAPSED,
     ),
     "change_expenditure": Measure(
         ("지출: 전년도 대비 증감", "Expenditure: change on last year"), "budget_totals", "Ⅰ",
@@ -171,7 +173,7 @@ def choices(rows: pd.DataFrame, lang: str, report: str) -> tuple[Choices, Choice
 
 
 def columns_of(table: str, rows: pd.DataFrame, measure: str = AS_REPORTED) -> list[str]:
-    """The columns that a reader sees: those of the measure, else the table's without ids, whose names are choices."""
+    """The columns that a reader sees: the measure's, else the table's without ids: names are choices."""
     if measure != AS_REPORTED:
         return [column for column in MEASURES[measure].columns if column in rows]
     hidden = ("_id", "_ids", "_en", "sha256")
@@ -182,7 +184,7 @@ def columns_of(table: str, rows: pd.DataFrame, measure: str = AS_REPORTED) -> li
 
 
 def rows_with(rows: pd.DataFrame, text: str, lang: str = "ko") -> pd.DataFrame:
-    """Give the rows that hold every word of a text in any column, as written in the file or as shown in `lang`.
+    """Give the rows that hold every word of a text, as written in the file or as shown in `lang`.
 
     Parameters
     ----------
@@ -218,9 +220,9 @@ def normal(text: str) -> str:
 
 
 def sort(rows: pd.DataFrame, column: str, ascending: bool = True, lang: str = "ko") -> pd.DataFrame:
-    """The rows sorted by a column, as shown in `lang`; equal rows keep their order, missing ones come last.
+    """The rows sorted by a column, as shown in `lang`; the column "" leaves the report's order.
 
-    The column "" leaves the order of the report.
+    Equal rows keep their order, missing ones come last.
     """
     if not column:
         return rows

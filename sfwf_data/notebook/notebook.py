@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 
 from sfwf_data.figures.style import use_style
 from sfwf_data.loader.loading import corrections, load
+from sfwf_data.notebook.about import AboutReport
 from sfwf_data.notebook.cells import in_words
 from sfwf_data.notebook.mistakes import counted, in_readers_words, touching
 from sfwf_data.notebook.outputs import (

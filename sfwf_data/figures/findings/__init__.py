@@ -12,7 +12,6 @@ from sfwf_data.figures.findings.execution import (
     projection_finding,
     ratio_finding,
 )
-from sfwf_data.figures.findings.labels import is_revenue, label_column, leaders, names
 from sfwf_data.figures.findings.performance import (
     attainment_finding,
     check_finding,
@@ -21,9 +20,10 @@ from sfwf_data.figures.findings.performance import (
     spending_finding,
     staffing_finding,
 )
+from sfwf_data.figures.rows import is_revenue, leaders, names
 
 __all__ = [
     "attainment_finding", "bridge_finding", "check_finding", "composition_finding", "contribution_finding", "coverage_finding",
-    "gap_finding", "is_revenue", "label_column", "leaders", "names", "pace_finding", "peers_finding", "projection_finding",
+    "gap_finding", "is_revenue", "leaders", "names", "pace_finding", "peers_finding", "projection_finding",
     "ratio_finding", "share_shift_finding", "spending_finding", "staffing_finding",
 ]  # fmt: skip

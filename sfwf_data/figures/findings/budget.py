@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from sfwf_data.figures.findings.labels import leaders, names
+from sfwf_data.figures.rows import leaders, names
 from sfwf_data.words.formats import format_pp, format_ratio, format_won, pick_unit
 from sfwf_data.words.terms import term
 
@@ -15,7 +15,7 @@ def budget_name(frame: pd.DataFrame, lang: str) -> str:
     return term(f"budget {sides[0]}" if len(sides) == 1 else "budget", lang)
 
 
-def bridge_finding(frame: pd.DataFrame, lang: str = "ko", label: str | None = None) -> str:
+def bridge_finding(frame: pd.DataFrame, lang: str, label: str | None = None) -> str:
     """How the total moved, and which item moved most in that direction."""
     rows = frame.dropna(subset=["previous_krw", "current_krw", "change_krw"])
     if rows.empty:
@@ -42,7 +42,7 @@ def bridge_finding(frame: pd.DataFrame, lang: str = "ko", label: str | None = No
     )
 
 
-def contribution_finding(frame: pd.DataFrame, lang: str = "ko", label: str | None = None) -> str:
+def contribution_finding(frame: pd.DataFrame, lang: str, label: str | None = None) -> str:
     """By how much the total grew, and which item gave most of it."""
     points = frame["contribution_pp"].dropna().astype(float)
     if points.empty:
@@ -63,7 +63,7 @@ def contribution_finding(frame: pd.DataFrame, lang: str = "ko", label: str | Non
     )
 
 
-def share_shift_finding(frame: pd.DataFrame, lang: str = "ko", label: str | None = None) -> str:
+def share_shift_finding(frame: pd.DataFrame, lang: str, label: str | None = None) -> str:
     """Which share moved most."""
     rows = frame.dropna(subset=["previous_share_ratio", "current_share_ratio"])
     if rows.empty:
@@ -83,7 +83,7 @@ def share_shift_finding(frame: pd.DataFrame, lang: str = "ko", label: str | None
 
 
 def composition_finding(
-    frame: pd.DataFrame, value: str = "revised_krw", lang: str = "ko", label: str | None = None
+    frame: pd.DataFrame, lang: str, value: str = "revised_krw", label: str | None = None
 ) -> str:
     """The largest part of the total, of each side of the account where the frame has both."""
     largest = {}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from sfwf_data.figures.findings.labels import is_revenue, leaders, names
+from sfwf_data.figures.rows import is_revenue, leaders, names
 from sfwf_data.words.formats import format_pp, format_ratio, format_won, pick_unit
 from sfwf_data.words.terms import term
 
 
-def gap_finding(frame: pd.DataFrame, lang: str = "ko", label: str | None = None) -> str:
+def gap_finding(frame: pd.DataFrame, lang: str, label: str | None = None) -> str:
     """Who holds the unspent money: frame as `plot_gap_by_item` takes it."""
     gaps = frame["gap_krw"].dropna()
     side = " revenue" if is_revenue(frame) else ""
@@ -42,7 +42,7 @@ def gap_finding(frame: pd.DataFrame, lang: str = "ko", label: str | None = None)
 
 
 def ratio_finding(
-    frame: pd.DataFrame, elapsed: float | None = None, lang: str = "ko", label: str | None = None
+    frame: pd.DataFrame, lang: str, elapsed: float | None = None, label: str | None = None
 ) -> str:
     """How many rows are below the elapsed share of the year, and which is lowest (or highest where none is below)."""
     ratios = frame["executed_ratio"].dropna().astype(float)
@@ -80,7 +80,7 @@ def ratio_finding(
     )
 
 
-def pace_finding(frame: pd.DataFrame, lang: str = "ko", label: str | None = None) -> str:
+def pace_finding(frame: pd.DataFrame, lang: str, label: str | None = None) -> str:
     """How many programs are behind their own months, and which is furthest."""
     pace = frame["pace_pp"].dropna().astype(float)
     if pace.empty:
@@ -94,7 +94,7 @@ def pace_finding(frame: pd.DataFrame, lang: str = "ko", label: str | None = None
     return term(key, lang, n=len(pace), behind=behind, item=item, pp=format_pp(pace[row], lang))
 
 
-def projection_finding(frame: pd.DataFrame, lang: str = "ko", label: str | None = None) -> str:
+def projection_finding(frame: pd.DataFrame, lang: str, label: str | None = None) -> str:
     """What a straight line to the end of the year leaves unspent, and where most of it."""
     left = frame["expected_unspent_krw"].dropna()
     if left.empty:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from sfwf_data.figures.findings.labels import leaders, names
+from sfwf_data.figures.rows import leaders, names
 from sfwf_data.words.formats import format_number, format_pp, format_ratio, format_won, pick_unit
 from sfwf_data.words.terms import term
 
 
-def attainment_finding(frame: pd.DataFrame, lang: str = "ko", label: str | None = None) -> str:
+def attainment_finding(frame: pd.DataFrame, lang: str, label: str | None = None) -> str:
     """How many of the indicators reported have reached the annual target, and how many are not reported."""
     ratios = frame["attainment_ratio"].dropna().astype(float)
     rest = len(frame) - len(ratios)
@@ -32,7 +32,7 @@ def attainment_finding(frame: pd.DataFrame, lang: str = "ko", label: str | None 
     return term(key, lang, n=len(ratios), met=met, unreported=unreported)
 
 
-def spending_finding(frame: pd.DataFrame, elapsed: float | None = None, lang: str = "ko") -> str:
+def spending_finding(frame: pd.DataFrame, lang: str, elapsed: float | None = None) -> str:
     """How many rows have reached the elapsed share of the year in money, in targets, in both."""
     rows = frame.dropna(subset=["executed_ratio", "attainment_ratio"])
     if rows.empty:
@@ -52,9 +52,9 @@ def spending_finding(frame: pd.DataFrame, elapsed: float | None = None, lang: st
 
 def peers_finding(
     frame: pd.DataFrame,
+    lang: str,
     program: str,
     value: str = "executed_ratio",
-    lang: str = "ko",
     label: str | None = None,
 ) -> str:
     """The rank of one program among all of the frame (1 is the highest; equal values share a rank)."""
@@ -90,7 +90,7 @@ def peers_finding(
     return term("peers pace" if pace else "peers", lang, **texts)
 
 
-def staffing_finding(frame: pd.DataFrame, lang: str = "ko") -> str:
+def staffing_finding(frame: pd.DataFrame, lang: str) -> str:
     """Posts and people: the rows must not contain a total beside its parts."""
     rows = frame.dropna(subset=["quota", "current"])
     if rows.empty:
@@ -101,7 +101,7 @@ def staffing_finding(frame: pd.DataFrame, lang: str = "ko") -> str:
 
 
 def coverage_rows(
-    frame: pd.DataFrame, value: str = "revised_krw", lang: str = "ko", label: str | None = None
+    frame: pd.DataFrame, lang: str, value: str = "revised_krw", label: str | None = None
 ) -> pd.DataFrame:
     """One row per name from a roll-up: columns programs, remainder and total, in won; names with no published total are missing."""
     named = frame.assign(name=names(frame, lang, label), kind=frame["kind"].astype(str))
@@ -114,12 +114,12 @@ def coverage_rows(
 
 
 def coverage_finding(
-    frame: pd.DataFrame, value: str = "revised_krw", lang: str = "ko", label: str | None = None
+    frame: pd.DataFrame, lang: str, value: str = "revised_krw", label: str | None = None
 ) -> str:
     """What part of the published figure the listed programs make, and where the difference is largest."""
     if frame.empty:
         return term("no rows", lang)
-    rows = coverage_rows(frame, value, lang, label)
+    rows = coverage_rows(frame, lang, value, label)
     if rows.empty:
         return term("no rows", lang)
     total, programs = int(rows["total"].sum()), int(rows["programs"].sum())
@@ -141,7 +141,7 @@ def coverage_finding(
     )
 
 
-def check_finding(frame: pd.DataFrame, lang: str = "ko") -> str:
+def check_finding(frame: pd.DataFrame, lang: str) -> str:
     """How many checks hold, and how the others are accounted for."""
     if frame.empty:
         return term("no rows", lang)

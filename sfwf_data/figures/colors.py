@@ -1,0 +1,96 @@
+"""The palette: one meaning a colour, the same in every figure."""
+
+from __future__ import annotations
+
+import zlib
+
+from matplotlib.colors import to_rgb
+
+INK = "#222222"  # text
+MUTED = "#666666"  # notes, axis text
+RULE = "#D9D9D9"  # grid
+GREY = "#B5B5B5"  # remainders, "all others", peers
+PALE = "#CFD8E1"  # what something is measured against: a budget behind its execution
+MAIN = "#0B5C8F"  # the one series of a figure; on pace
+SOFT = "#8DB4D2"  # the same series where it is not the subject of the title
+WARN = "#C8501E"  # behind, unexplained
+
+# Lightness falls from one colour to the next (L* 71 to 20), so that they also differ in grey and
+# to colour-blind readers.
+SPARE = ("#5A9E2F", "#7A5230", "#3E7C7B")
+OFFICES = {
+    "office-care": "#E69F00",
+    "office-equality": "#D17FAE",
+    "office-spaces": "#2A9478",
+    "office-work-life": "#C44E00",
+    "office-research": "#00629B",
+    "office-management": "#7B2D6B",
+    "office-audit": "#1D2F5C",
+}
+HEADQUARTERS = {"hq-programs": "#D9822B", "hq-planning": "#1F4E79"}
+GOALS = {"g1": "#0072B2", "g2": "#CC79A7", "g3": "#E69F00", "g4": "#8C3212", "g5": "#1D2F5C"}
+FUNDING = {"own": "#0B5C8F", "commissioned": "#C97E14", "entrusted": "#6FB3A8"}
+
+
+def division_color(division_id: object, parent_id: str | None = None) -> str:
+    """Give the colour of a headquarters, office or team: always the same, whatever else is drawn.
+
+    Parameters
+    ----------
+    division_id : str
+        One that this package has not met yet gets a colour that depends on its id alone; a missing
+        id is grey.
+    parent_id : str, optional
+        The office of a team, which gives the team its colour.
+
+    Returns
+    -------
+    str
+        ``#RRGGBB``.
+    """
+    known = OFFICES | HEADQUARTERS
+    for one in (division_id, parent_id):
+        if isinstance(one, str) and one in known:
+            return known[one]
+    if not isinstance(division_id, str) or not division_id:
+        return GREY
+    return SPARE[zlib.crc32((parent_id or division_id).encode()) % len(SPARE)]
+
+
+def goal_color(goal_id: object) -> str:
+    """Give the colour of a strategic goal; one that is not known is grey.
+
+    Parameters
+    ----------
+    goal_id : str
+
+    Returns
+    -------
+    str
+        ``#RRGGBB``.
+    """
+    return GOALS.get(str(goal_id), GREY)
+
+
+def funding_color(funding: object) -> str:
+    """Give the colour of a kind of funding; one that is not known is grey.
+
+    Parameters
+    ----------
+    funding : {"own", "commissioned", "entrusted"}
+
+    Returns
+    -------
+    str
+        ``#RRGGBB``.
+    """
+    return FUNDING.get(str(funding), GREY)
+
+
+def luminance(color: str) -> float:
+    """Relative luminance, 0 (black) to 1 (white)."""
+    red, green, blue = (
+        (part / 12.92) if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in to_rgb(color)
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -1,0 +1,290 @@
+"""What makes a function that draws into a figure: `@figure`, and `Drawn`, which it leaves behind."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import pandas as pd
+from matplotlib import pyplot as plt
+from matplotlib.axes import Axes
+
+from sfwf_data.figures import captions
+from sfwf_data.figures.canvas import PHONE, WIDTH, Canvas
+from sfwf_data.figures.looks import looks
+from sfwf_data.figures.rows import LABELS, label_column
+from sfwf_data.figures.style import in_style, language
+from sfwf_data.words.errors import MissingColumnError
+from sfwf_data.words.say import LANGUAGES, say
+from sfwf_data.words.terms import term
+
+# Parameters that figures share, as each of their docstrings shows them.
+SHARED = {
+    "ax": """ax : Axes, optional
+    Where to draw; a new figure, as high as its rows need, without it.""",
+    "lang": """lang : {"ko", "en"}, optional
+    Language of all that is written; without it the one that `use_style` has set, Korean at first.""",
+    "label": """label : str, optional
+    The column that names the rows.  Without it the first that the frame has of `label`, `item`,
+    `title`, `indicator`, `name` and `grade`; in English its twin `*_en`, where there is one.""",
+    "title": """title : str, optional
+    Instead of the finding, the sentence that the figure computes from the frame.""",
+    "source": """source : str, optional
+    What stands under the axes after "Source:"; no such line without it.""",
+}
+RETURNS = """Axes
+    What a caption, an alt text and a drawing for phones need is left on them: see `drawn`."""
+RAISES = """MissingColumnError
+    The frame lacks a column; the message says what makes it."""
+OWN = "frame", "ax", "lang", "title", "source"  # parameters that the decorator takes for itself
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """What is fixed about a kind of figure."""
+
+    draw: Callable[..., None]
+    finding: Callable[..., str]
+    value: str  # the column that the marks show; "" for none
+    ascending: bool | None  # how an alt text lists the rows; None: in the order of the frame
+    about: Mapping[str, str]
+
+    def find(self, frame: pd.DataFrame, lang: str, options: Mapping[str, Any]) -> str:
+        """The finding, from those options of the drawing that it asks for."""
+        if frame.empty:
+            return term("no rows", lang)
+        wanted = inspect.signature(self.finding).parameters
+        return self.finding(frame, lang, **{key: options[key] for key in options if key in wanted})
+
+
+@dataclass
+class Drawn:
+    """What a figure was drawn from; `drawn` gives it for the axes.
+
+    Attributes
+    ----------
+    lang : str
+        The language of the figure.
+    frame : DataFrame
+    options : dict
+        What was chosen besides.
+    title, source : str or None
+        As given, not computed.
+    """
+
+    recipe: Recipe = field(repr=False)
+    frame: pd.DataFrame = field(repr=False)
+    options: dict[str, Any]
+    lang: str
+    title: str | None = None
+    source: str | None = None
+    canvas: Canvas = field(init=False, repr=False)
+    looks: tuple = field(init=False, repr=False)
+
+    def draw(self, ax: Axes | None = None, page: float = WIDTH) -> Axes:
+        """Draw the figure, and leave this on its axes."""
+        with in_style():
+            self.canvas = canvas = Canvas(ax, self.lang, page)
+            try:
+                if self.frame.empty:
+                    canvas.empty()
+                else:
+                    self.recipe.draw(canvas, self.frame, self.lang, **self.options)
+                canvas.finish(self.heading(self.lang), self.source)
+            except BaseException:
+                if ax is None:
+                    plt.close(canvas.ax.figure)  # nobody is to see half a figure
+                raise
+        canvas.ax.sfwf_drawn = self
+        self.looks = looks(canvas.ax)
+        return canvas.ax
+
+    def heading(self, lang: str) -> str:
+        """The title that was given in this language, else the finding."""
+        if self.title and lang == self.lang:
+            return self.title
+        return self.recipe.find(self.frame, lang, self.options)
+
+    def texts(self, source: Mapping[str, str] | None = None) -> dict[str, dict[str, str]]:
+        """Title, caption and alt text in both languages.
+
+        Parameters
+        ----------
+        source : mapping of "ko" and "en" to text, optional
+            Ends the captions.  Without it, the source given to the figure ends the caption in the
+            figure's language, and nothing the other.
+
+        Returns
+        -------
+        dict
+            ``{"title": {"ko", "en"}, "caption": {...}, "alt": {...}}``.
+        """
+        given = source or {self.lang: self.source}
+        recipe, column = self.recipe, self.options.get("value", self.recipe.value)
+        result: dict[str, dict[str, str]] = {"title": {}, "caption": {}, "alt": {}}
+        for lang in LANGUAGES:
+            title, about = (
+                self.heading(lang),
+                say(lang, ko=recipe.about["ko"], en=recipe.about["en"]),
+            )
+            listed = captions.rows_in_words(
+                self.frame, column, recipe.ascending, self.options.get("label"), lang
+            )
+            result["title"][lang] = title
+            result["caption"][lang] = captions.caption(title, about, given.get(lang), lang)
+            result["alt"][lang] = captions.alt_text(title, about, listed)
+        return result
+
+    def add_source(self, text: str) -> None:
+        """Write the source under the axes, in place of one that stands there, and make room for it.
+
+        The figure is then the same to the byte as one that was given ``source=text`` at once.
+
+        Parameters
+        ----------
+        text : str
+            What stands after "Source:".
+        """
+        edited, self.source = self.is_edited, text
+        with in_style():
+            self.canvas.set_source(text)
+        if not edited:
+            self.looks = looks(self.canvas.ax)
+
+    def for_phone(self) -> Axes:
+        """Draw the figure again as wide as a phone, in letters of the usual size.
+
+        Returns
+        -------
+        Axes
+            Of a new figure.  The names of rows stand above their bars; the source is left out.
+        """
+        return replace(self).draw(page=PHONE)
+
+    @property
+    def is_edited(self) -> bool:
+        """True where the figure shows other or more than what was drawn here.
+
+        Its title, labels, limits, marks, texts or colors were changed since, the axes were cleared,
+        or other axes stand beside them.
+        """
+        return looks(self.canvas.ax) != self.looks or len(self.canvas.ax.figure.axes) != 1
+
+
+def drawn(ax: Axes) -> Drawn | None:
+    """Give what one of the `plot_*` functions has left on its axes.
+
+    Parameters
+    ----------
+    ax : Axes
+
+    Returns
+    -------
+    Drawn or None
+        None for axes that none of them has drawn on.
+    """
+    return getattr(ax, "sfwf_drawn", None)
+
+
+def figure(
+    *,
+    finding: Callable[..., str],
+    about: Mapping[str, str],
+    needs: Mapping[str, str],
+    value: str = "",
+    ascending: bool | None = False,
+) -> Callable[[Callable[..., None]], Callable[..., Axes]]:
+    """Make a `plot_*` function of one that draws.
+
+    The function gets a `Canvas`, the frame (never empty), the language and its own options, and
+    draws, or calls `Canvas.empty`.  What all figures share is added to its signature and docstring.
+
+    Parameters
+    ----------
+    finding : function
+        ``finding(frame, lang)`` gives the sentence for the title, for rows of missing values too;
+        it also gets those options of the figure that it has parameters for.
+    about : mapping of "ko" and "en" to text
+        What kind of chart this is and what it shows, for captions and alt texts.
+    needs : mapping
+        Column -> the expression that makes it.  The name of an option stands for the column that
+        the option names.
+    value : str
+        The column that the marks show, as alt texts list it; an option `value` goes before it.
+    ascending : bool or None
+        The order in which they list it; None is that of the frame.
+    """
+
+    def decorate(draw: Callable[..., None]) -> Callable[..., Axes]:
+        name, shown = draw.__name__, public_signature(draw)
+        recipe = Recipe(draw, finding, value, ascending, about)
+
+        @functools.wraps(draw)
+        def plot(*args: Any, **kwargs: Any) -> Axes:
+            try:
+                bound = shown.bind(*args, **kwargs)
+            except TypeError as error:
+                raise TypeError(f"{name}() {error}") from None
+            bound.apply_defaults()
+            options = dict(bound.arguments)
+            frame, ax, lang, title, source = (options.pop(key) for key in OWN)
+            ask_columns(name, frame, needs, options)
+            # A shallow copy: pandas copies on write, so later changes of the frame are not seen.
+            shallow = frame.copy(deep=False)
+            return Drawn(recipe, shallow, options, language(lang), title, source).draw(ax)
+
+        plot.__signature__ = shown
+        plot.__doc__ = full_doc(draw.__doc__ or "", shown)
+        return plot
+
+    return decorate
+
+
+def ask_columns(
+    name: str, frame: pd.DataFrame, needs: Mapping[str, str], options: Mapping[str, Any]
+) -> None:
+    """Raise an error for the first column that a figure needs and the frame does not have."""
+    there = f"the frame has {', '.join(map(str, frame.columns)) or 'no columns'}"
+    for key, maker in needs.items():
+        column = options.get(key, key)
+        if column not in frame.columns:
+            how = f"{maker} {'makes' if maker.startswith('measures.') else 'has'} it"
+            raise MissingColumnError(f"{name} needs the column {column!r}: {how}; {there}")
+    label = options.get("label")
+    if "label" in options and label_column(frame, label) is None:
+        wanted = repr(label) if label else f"label=… or one of {', '.join(LABELS)}"
+        raise MissingColumnError(f"{name} needs a column that names the rows: {wanted}; {there}")
+
+
+def public_signature(draw: Callable[..., None]) -> inspect.Signature:
+    """(frame, own, ax, lang, *, own options, label, title, source) of (canvas, frame, lang, own, *, own options)."""
+    _, frame, lang, *own = inspect.signature(draw, eval_str=True).parameters.values()
+    positional = [one for one in own if one.kind is one.POSITIONAL_OR_KEYWORD]
+    options = [one for one in own if one.kind is one.KEYWORD_ONLY and one.name != "label"]
+    label = [one for one in own if one.name == "label"]
+    axes = lang.replace(name="ax", default=None, annotation=Axes | None)
+    lang = lang.replace(default=None, annotation=str | None)
+    texts = [
+        inspect.Parameter(key, lang.KEYWORD_ONLY, default=None, annotation=str | None)
+        for key in ("title", "source")
+    ]
+    parameters = [frame, *positional, axes, lang, *options, *label, *texts]
+    return inspect.Signature(parameters, return_annotation=Axes)
+
+
+def full_doc(doc: str, shown: inspect.Signature) -> str:
+    """A figure's docstring with the parameters that all share, in the order of the signature."""
+    head, *rest = re.split(r"\n\n(?=\w+\n-+\n)", inspect.cleandoc(doc))
+    sections = {"Parameters": "", "Returns": RETURNS, "Raises": ""}
+    for section in rest:
+        title, _, text = section.split("\n", 2)
+        sections[title] = text
+    own = {text.split(" :")[0]: text for text in re.split(r"\n(?=\S)", sections["Parameters"])}
+    sections["Parameters"] = "\n".join((own | SHARED)[name] for name in shown.parameters)
+    sections["Raises"] = f"{RAISES}\n{sections['Raises']}".strip()
+    parts = [f"{title}\n{'-' * len(title)}\n{text}" for title, text in sections.items()]
+    return "\n\n".join([head, *parts]) + "\n"

@@ -1,0 +1,71 @@
+"""Sizes of texts in points (1/72 inch), and lines that fit."""
+
+from __future__ import annotations
+
+import functools
+import warnings
+
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import text_to_path
+
+from sfwf_data.words.font import FONT
+
+LINE = 1.35  # line height over font size
+LABEL_SIZE, VALUE_SIZE, NOTE_SIZE, TITLE_SIZE = 10, 9.5, 8.5, 13
+
+
+@functools.lru_cache(maxsize=4096)
+def text_width(text: str, size: float = LABEL_SIZE, weight: str = "normal") -> float:
+    """The width in points of the widest line of `text`."""
+    prop = FontProperties(family=FONT, size=size, weight=weight)
+    with warnings.catch_warnings():
+        # Saving tells of missing glyphs, with an error.
+        warnings.filterwarnings("ignore", message="Glyph .* missing")
+        return max(
+            text_to_path.get_text_width_height_descent(line, prop, False)[0]
+            for line in text.split("\n")
+        )
+
+
+def wrap(text: str, width: float, size: float = LABEL_SIZE, weight: str = "normal") -> str:
+    """Break `text` into as few lines of at most `width` points as it needs, of much the same length."""
+    best = break_lines(text, width, size, weight)
+    # No narrower than the longest word: a word is not broken for the sake of even lines.
+    longest = max([width / 2, *(text_width(word, size, weight) for word in text.split())])
+    low, high = min(width, longest), width
+    while "\n" in best and high - low > 4:
+        middle = (low + high) / 2
+        trial = break_lines(text, middle, size, weight)
+        if trial.count("\n") == best.count("\n"):
+            best, high = trial, middle
+        else:
+            low = middle
+    return best
+
+
+def break_lines(text: str, width: float, size: float, weight: str) -> str:
+    """Break `text` at spaces where a line is full, inside a word only where it alone is too long."""
+    lines: list[str] = []
+    line = ""
+    for word in text.split():
+        trial = f"{line} {word}".strip()
+        if text_width(trial, size, weight) <= width:
+            line = trial
+            continue
+        if line:
+            lines.append(line)
+        while text_width(word, size, weight) > width and len(word) > 1:
+            cut = next(
+                end
+                for end in range(len(word) - 1, 0, -1)
+                if end == 1 or text_width(word[:end], size, weight) <= width
+            )
+            lines.append(word[:cut])
+            word = word[cut:]
+        line = word
+    return "\n".join([*lines, line] if line or not lines else lines)
+
+
+def lines_height(text: str, size: float) -> float:
+    """The height in points of the lines of `text`."""
+    return (text.count("\n") + 1) * size * LINE
