@@ -5,7 +5,6 @@ No widgets here.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -15,6 +14,7 @@ from matplotlib.figure import Figure
 
 from sfwf_data import figures, measures
 from sfwf_data.loader.loading import describe, load
+from sfwf_data.loader.searching import normal
 from sfwf_data.notebook.parameters import ALL
 from sfwf_data.notebook.tables import cell_text
 from sfwf_data.words.say import twin
@@ -212,11 +212,6 @@ def rows_with(rows: pd.DataFrame, text: str, lang: str = "ko") -> pd.DataFrame:
         for row in rows[names].itertuples(index=False)
     )
     return rows[[all(word in line for word in words) for line in lines]]
-
-
-def normal(text: str) -> str:
-    """Text in the form in which it is compared: Hangul composed, no case."""
-    return unicodedata.normalize("NFKC", text).casefold()
 
 
 def sort(rows: pd.DataFrame, column: str, ascending: bool = True, lang: str = "ko") -> pd.DataFrame:

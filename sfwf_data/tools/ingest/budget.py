@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from sfwf_data.tools.ingest.errors import IngestError
 from sfwf_data.tools.ingest.overlay import Overlay
 from sfwf_data.tools.ingest.text import (
     CELL,
@@ -19,6 +18,7 @@ from sfwf_data.tools.ingest.text import (
     unit_krw,
     won,
 )
+from sfwf_data.words.errors import IngestError
 
 PERCENT_CELL = rf"(△?{NUMBER})\((△?{NUMBER})%\)"
 TOTALS_ROW = re.compile(rf"^(?P<label>.*?)\s*{PERCENT_CELL} {PERCENT_CELL} {PERCENT_CELL}(?:\s|$)")
@@ -89,11 +89,20 @@ def budget_totals(lines: list[Line], overlay: Overlay) -> tuple[list[dict], list
             label, item, numbers = labels.resolve(row["label"], line, side)
             cells = row.groups()[1:]
             for year, amount, share in ((years[0], *cells[:2]), (years[1], *cells[2:4])):
-                rows.append({
-                    "side": side, "item_id": item["item_id"], "item": label, "item_en": item["en"],
-                    "parent_id": item["parent_id"], "level": item["level"], "fiscal_year": year,
-                    "amount_krw": won(amount, unit), "unit_krw": unit, "source_line": source(*numbers),
-                })  # fmt: skip
+                rows.append(
+                    {
+                        "side": side,
+                        "item_id": item["item_id"],
+                        "item": label,
+                        "item_en": item["en"],
+                        "parent_id": item["parent_id"],
+                        "level": item["level"],
+                        "fiscal_year": year,
+                        "amount_krw": won(amount, unit),
+                        "unit_krw": unit,
+                        "source_line": source(*numbers),
+                    }
+                )
                 key = f"{side}|{item['item_id']}|{year}"
                 printed.append(
                     figure("budget_totals", key, "share_pct", share, number(share), line)
@@ -149,12 +158,23 @@ def execution(
                 )
             )
             zeros_from_arithmetic(amounts, side, number(row["percent"]))
-            rows.append({
-                "side": side, "item_id": item["item_id"], "item": label, "item_en": item["en"],
-                "parent_id": item["parent_id"], "level": item["level"], "fiscal_year": fiscal_year,
-                **{f"{name}_krw": amounts[name] for name in ("approved", "adjustment", "revised", "executed")},
-                "printed_pct": number(row["percent"]), "source_line": source(*numbers),
-            })  # fmt: skip
+            rows.append(
+                {
+                    "side": side,
+                    "item_id": item["item_id"],
+                    "item": label,
+                    "item_en": item["en"],
+                    "parent_id": item["parent_id"],
+                    "level": item["level"],
+                    "fiscal_year": fiscal_year,
+                    **{
+                        f"{name}_krw": amounts[name]
+                        for name in ("approved", "adjustment", "revised", "executed")
+                    },
+                    "printed_pct": number(row["percent"]),
+                    "source_line": source(*numbers),
+                }
+            )
         elif line.text.startswith("※"):
             continue
         elif len(FIGURES.findall(line.text)) >= 2:

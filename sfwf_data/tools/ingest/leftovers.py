@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from sfwf_data.tools.ingest.errors import Unread
-from sfwf_data.tools.ingest.organisation import CONTACT
+from sfwf_data.tools.ingest.organization import CONTACT
 from sfwf_data.tools.ingest.text import NUMBER, Line
+from sfwf_data.tools.ingest.unread import Unread
 
 DATE = re.compile(
     r"[’']?\d{2,4}[.년] ?\d{1,2}월?[~∼]?(?:\d{1,2}월)?|\d{4}년|\d{1,2}(?:~\d{1,2})?월|\d{1,2}\. ?\d{1,2}\.|[’']\d{2}년|코로나19|1:1"

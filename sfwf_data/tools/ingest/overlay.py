@@ -8,8 +8,8 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from sfwf_data.tools.ingest.errors import Unread
 from sfwf_data.tools.ingest.text import clean, squeeze
+from sfwf_data.tools.ingest.unread import Unread
 
 
 class Overlay:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sfwf_data.tools.ingest.errors import IngestError
-from sfwf_data.tools.ingest.organisation import CONTACT, division_id, roles
+from sfwf_data.tools.ingest.organization import CONTACT, division_id, roles
 from sfwf_data.tools.ingest.overlay import Overlay
 from sfwf_data.tools.ingest.strategy import kpi_row
 from sfwf_data.tools.ingest.text import (
@@ -21,6 +20,7 @@ from sfwf_data.tools.ingest.text import (
     unit_krw,
     won,
 )
+from sfwf_data.words.errors import IngestError
 
 CIRCLED = "①②③④⑤⑥⑦⑧⑨"
 HEAD = re.compile(rf"^(\d)-([{CIRCLED}])\. ?(.+)$")
@@ -81,13 +81,21 @@ def section_rows(sections: list[Section], overlay: Overlay) -> list[dict]:
         named = roles(contact) if contact else {"headquarters": [], "office": []}
         if contact is None:
             overlay.unread.add(section.head.number, "page without", f"{section.section_id}: 작성자")
-        rows.append({
-            "section_id": section.section_id, "title": section.title, "title_en": overlay.twin(section.title, section.head.number),
-            "goal_id": section.goal_id,
-            "hq_id": ";".join(division_id(name, overlay, contact.number) for name in named["headquarters"]),
-            "office_ids": ";".join(division_id(name, overlay, contact.number) for name in named["office"]),
-            "source_line": source(section.head.number, *([contact.number] if contact else [])),
-        })  # fmt: skip
+        rows.append(
+            {
+                "section_id": section.section_id,
+                "title": section.title,
+                "title_en": overlay.twin(section.title, section.head.number),
+                "goal_id": section.goal_id,
+                "hq_id": ";".join(
+                    division_id(name, overlay, contact.number) for name in named["headquarters"]
+                ),
+                "office_ids": ";".join(
+                    division_id(name, overlay, contact.number) for name in named["office"]
+                ),
+                "source_line": source(section.head.number, *([contact.number] if contact else [])),
+            }
+        )
     return rows
 
 
@@ -106,10 +114,16 @@ def core_projects(section: Section, overlay: Overlay) -> list[dict]:
     ]:
         if match := CORE_ROW.match(line.text):
             title = plain_label(match["title"])
-            rows.append({
-                "section_id": section.section_id, "title": title, "title_en": overlay.twin(title, line.number),
-                "revised_krw": won(match["revised"], unit), "printed_pct": number(match["percent"]), "source_line": source(line.number),
-            })  # fmt: skip
+            rows.append(
+                {
+                    "section_id": section.section_id,
+                    "title": title,
+                    "title_en": overlay.twin(title, line.number),
+                    "revised_krw": won(match["revised"], unit),
+                    "printed_pct": number(match["percent"]),
+                    "source_line": source(line.number),
+                }
+            )
         elif line.text.endswith("%") or re.search(r"(?<!\S)\d{1,3}(?:,\d{3})+(?!\S)", line.text):
             raise IngestError(
                 f"a core project needs title, 예산액 and 집행률(%); found {line.text!r}",
@@ -176,12 +190,18 @@ def research(
             status = STATUS.search(text)[1].replace(" ", "")
             title = clean(match["title"])
             program = program_of(title, program_rows, overlay, pending[0].number)
-            rows.append({
-                "program_id": program, "title": title, "title_en": overlay.twin(title, pending[0].number),
-                "start": f"{year}-{int(match['start']):02}", "end": f"{year}-{int(match['end']):02}",
-                "status": status, "status_en": overlay.twin(status, pending[-1].number),
-                "source_line": source(*(part.number for part in pending)),
-            })  # fmt: skip
+            rows.append(
+                {
+                    "program_id": program,
+                    "title": title,
+                    "title_en": overlay.twin(title, pending[0].number),
+                    "start": f"{year}-{int(match['start']):02}",
+                    "end": f"{year}-{int(match['end']):02}",
+                    "status": status,
+                    "status_en": overlay.twin(status, pending[-1].number),
+                    "source_line": source(*(part.number for part in pending)),
+                }
+            )
             starts = [
                 sum(len(part.text) + 1 for part in pending[:index]) - match.start("rest")
                 for index in range(len(pending))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from sfwf_data.tools.ingest.errors import IngestError
 from sfwf_data.tools.ingest.overlay import Overlay
 from sfwf_data.tools.ingest.text import (
     NUMBER,
@@ -16,6 +15,7 @@ from sfwf_data.tools.ingest.text import (
     source,
     squeeze,
 )
+from sfwf_data.words.errors import IngestError
 
 KPI_ROW = re.compile(
     rf"^(?P<label>.*?)\s*(?P<target>{NUMBER})(?P<unit>[^\d\s.,]+) (?:(?P<actual>{NUMBER})(?P=unit)|(?P<none>-))$"
@@ -51,19 +51,29 @@ def strategy(lines: list[Line], overlay: Overlay) -> list[dict]:
         if row is None:
             overlay.unread.add(numbers[0], "no id", label)
             continue
-        rows.append({
-            "node_id": row["node_id"], "kind": "direction", "name": label, "name_en": overlay.twin(label, numbers[0]),
-            "parent_id": row["parent_id"], "source_line": source(*numbers),
-        })  # fmt: skip
+        rows.append(
+            {
+                "node_id": row["node_id"],
+                "kind": "direction",
+                "name": label,
+                "name_en": overlay.twin(label, numbers[0]),
+                "parent_id": row["parent_id"],
+                "source_line": source(*numbers),
+            }
+        )
     return rows
 
 
 def node(node_id: str, kind: str, name: str, parent: str, overlay: Overlay, line: Line) -> dict:
     name = plain_label(name)
     return {
-        "node_id": node_id, "kind": kind, "name": name, "name_en": overlay.twin(name, line.number), "parent_id": parent,
+        "node_id": node_id,
+        "kind": kind,
+        "name": name,
+        "name_en": overlay.twin(name, line.number),
+        "parent_id": parent,
         "source_line": source(line.number),
-    }  # fmt: skip
+    }
 
 
 def vision_bullets(lines: list[Line]) -> list[tuple[str, list[int]]]:
@@ -149,9 +159,18 @@ def kpi_row(
         overlay.unread.add(line.number, "no id", label)
         known = {"kpi_id": f"k-{line.number}", "is_higher_better": ""}
     return {
-        "kpi_id": known["kpi_id"], "scope": scope, "goal_id": goal, "section_id": section, "indicator": label,
-        "indicator_en": overlay.twin(label, line.number), "unit": unit, "unit_en": overlay.twin(unit, line.number),
-        "target": number(target), "actual": None if actual is None else number(actual),
-        "is_higher_better": known["is_higher_better"], "note": note, "note_en": overlay.twin(note, line.number),
+        "kpi_id": known["kpi_id"],
+        "scope": scope,
+        "goal_id": goal,
+        "section_id": section,
+        "indicator": label,
+        "indicator_en": overlay.twin(label, line.number),
+        "unit": unit,
+        "unit_en": overlay.twin(unit, line.number),
+        "target": number(target),
+        "actual": None if actual is None else number(actual),
+        "is_higher_better": known["is_higher_better"],
+        "note": note,
+        "note_en": overlay.twin(note, line.number),
         "source_line": source(line.number),
-    }  # fmt: skip
+    }

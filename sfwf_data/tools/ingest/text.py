@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from sfwf_data.tools.ingest.errors import IngestError
+from sfwf_data.words.errors import IngestError
 
 # The text of the PDF writes one middle dot in nine ways (two of them are extraction faults: a combining dot and a
 # z with caron between two words); NanumGothic lacks most of them, and a label must match itself everywhere.

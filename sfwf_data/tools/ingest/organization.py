@@ -6,7 +6,6 @@ import re
 from collections import Counter
 
 from sfwf_data.tools.ingest.budget import figure
-from sfwf_data.tools.ingest.errors import IngestError
 from sfwf_data.tools.ingest.overlay import Overlay
 from sfwf_data.tools.ingest.text import (
     Line,
@@ -18,6 +17,7 @@ from sfwf_data.tools.ingest.text import (
     unit_krw,
     won,
 )
+from sfwf_data.words.errors import IngestError
 
 KINDS = {"본부": "headquarters", "실": "office", "팀": "team"}
 ROLE = re.compile(r"(?:(?<=[\s)/])|^)([가-힣]+(?:·[가-힣]+)*?)(본부|실|팀)장(?=\s*[:/])")
@@ -70,11 +70,16 @@ def divisions(lines: list[Line], overlay: Overlay) -> list[dict]:
         order.items(), key=lambda item: list(KINDS.values()).index(item[1][0])
     ):
         parent = parents[name].most_common(1)[0][0] if name in parents else ""
-        rows.append({
-            "division_id": division_id(name, overlay, line_number), "kind": kind, "name": name,
-            "name_en": overlay.twin(name, line_number), "parent_id": division_id(parent, overlay, line_number) if parent else "",
-            "source_line": source(line_number),
-        })  # fmt: skip
+        rows.append(
+            {
+                "division_id": division_id(name, overlay, line_number),
+                "kind": kind,
+                "name": name,
+                "name_en": overlay.twin(name, line_number),
+                "parent_id": division_id(parent, overlay, line_number) if parent else "",
+                "source_line": source(line_number),
+            }
+        )
     return rows
 
 
@@ -138,9 +143,14 @@ def staff_row(
     overlay: Overlay, unit: str, grade: str, quota: int, current: int, *lines: int
 ) -> dict:
     return {
-        "unit": unit, "unit_en": overlay.twin(unit, lines[0]), "grade": grade, "grade_en": overlay.twin(grade, lines[0]),
-        "quota": quota, "current": current, "source_line": source(*lines),
-    }  # fmt: skip
+        "unit": unit,
+        "unit_en": overlay.twin(unit, lines[0]),
+        "grade": grade,
+        "grade_en": overlay.twin(grade, lines[0]),
+        "quota": quota,
+        "current": current,
+        "source_line": source(*lines),
+    }
 
 
 def entrusted(lines: list[Line], overlay: Overlay) -> list[dict]:
@@ -153,10 +163,18 @@ def entrusted(lines: list[Line], overlay: Overlay) -> list[dict]:
     for line in block:
         if match := re.match(rf"^(.+?) ?\({date} ?~ ?{date}\)$", line.text):
             name, start, end = plain_label(match[1]), match.groups()[1:4], match.groups()[4:]
-            rows.append({
-                "name": name, "name_en": overlay.twin(name, line.number), "start": day(*start), "end": day(*end),
-                "quota": None, "current": None, "revised_krw": None, "lines": [line.number],
-            })  # fmt: skip
+            rows.append(
+                {
+                    "name": name,
+                    "name_en": overlay.twin(name, line.number),
+                    "start": day(*start),
+                    "end": day(*end),
+                    "quota": None,
+                    "current": None,
+                    "revised_krw": None,
+                    "lines": [line.number],
+                }
+            )
         elif rows and (match := re.search(r"정원 ?([\d,]+)명 ?/ ?현원 ?([\d,]+)명", line.text)):
             rows[-1].update(quota=number(match[1]), current=number(match[2]))
             rows[-1]["lines"].append(line.number)
@@ -200,12 +218,19 @@ def facilities(lines: list[Line], overlay: Overlay) -> list[dict]:
         )
     return [
         {
-            "name": name, "name_en": overlay.twin(name, head.number), "floors_above": int(above), "floors_below": int(below),
-            "area_m2": number(area), "built_start": f"{y1}-{int(m1):02}", "built_end": f"{y2}-{int(m2):02}",
+            "name": name,
+            "name_en": overlay.twin(name, head.number),
+            "floors_above": int(above),
+            "floors_below": int(below),
+            "area_m2": number(area),
+            "built_start": f"{y1}-{int(m1):02}",
+            "built_end": f"{y2}-{int(m2):02}",
             "source_line": source(head.number, int(floor_line), month_line),
         }
-        for name, (floor_line, above, below, area), (month_line, y1, m1, y2, m2) in zip(names, floors, months, strict=True)
-    ]  # fmt: skip
+        for name, (floor_line, above, below, area), (month_line, y1, m1, y2, m2) in zip(
+            names, floors, months, strict=True
+        )
+    ]
 
 
 def day(year: str, month: str, day_of_month: str) -> str:
