@@ -50,7 +50,7 @@ def place(table: str, key: str, column: str, report: str, lang: str = "ko") -> s
 
 
 def stated(value: object, table: str, key: str, column: str, report: str, lang: str = "ko") -> str:
-    """A printed or used value as readers know it: money in thousand won, numbers with their unit."""
+    """A printed or used value as readers know it: money in thousand won, others with their unit."""
     if pd.isna(value):
         return term("as printed", lang)
     if table == "printed_figures":

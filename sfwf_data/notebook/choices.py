@@ -116,7 +116,7 @@ def measures_of(table: str) -> list[str]:
 
 
 def rows_of(table: str, report: str = "latest") -> pd.DataFrame:
-    """Load a table with the goal and the divisions of each row, where the report ties the row to them.
+    """Load a table with the goal and the divisions of each row, where the report gives them.
 
     Parameters
     ----------
@@ -126,7 +126,7 @@ def rows_of(table: str, report: str = "latest") -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        The same rows.  Rows of a section have its divisions, and an activity of a program the program's.
+        The same rows.  Those of a section have its divisions, an activity its program's.
     """
     rows = load(table, report)
     if table == "execution":
@@ -173,7 +173,7 @@ def choices(rows: pd.DataFrame, lang: str, report: str) -> tuple[Choices, Choice
 
 
 def columns_of(table: str, rows: pd.DataFrame, measure: str = AS_REPORTED) -> list[str]:
-    """The columns that a reader sees: the measure's, else the table's without ids: names are choices."""
+    """The columns that a reader sees: the measure's, else the table's without its ids."""
     if measure != AS_REPORTED:
         return [column for column in MEASURES[measure].columns if column in rows]
     hidden = ("_id", "_ids", "_en", "sha256")

@@ -8,8 +8,7 @@ import ipywidgets as widgets
 import pandas as pd
 from matplotlib import pyplot as plt
 
-from sfwf_data.figures.drawing import drawn
-from sfwf_data.figures.save import render
+from sfwf_data.figures import drawn, render
 from sfwf_data.loader.loading import describe, tables
 from sfwf_data.notebook.about import AboutReport
 from sfwf_data.notebook.choices import (
@@ -95,14 +94,13 @@ class Explorer(widgets.VBox):
         self.rows = self.listed = pd.DataFrame()
         self.columns: list[str] = []
         titles = describe()[twin("title", lang, ["title_en"])]
-        self.table = self.dropdown("table", [(titles[name], name) for name in tables()])
-        self.measure = self.dropdown("measure", [])
-        self.division, self.goal = self.dropdown("division", []), self.dropdown("goal", [])
-        directions = [(self.say("rising"), True), (self.say("falling"), False)]
-        self.order, self.direction = (
-            self.dropdown("order", []),
-            self.dropdown("direction", directions),
+        self.table, self.measure, self.division, self.goal, self.order, self.direction = (
+            widgets.Dropdown(**self.look(name))
+            for name in ("table", "measure", "division", "goal", "order", "direction")
         )
+        self.table.options = [(titles[name], name) for name in tables()]
+        self.direction.options = [(self.say("rising"), True), (self.say("falling"), False)]
+        self.direction.value = True
         self.words = widgets.Text(placeholder=self.say("hint"), **self.look("search"))
         self.status, self.listing = widgets.HTML(), widgets.HTML()
         self.code, self.picture = widgets.HTML(), widgets.HTML()
@@ -118,7 +116,7 @@ class Explorer(widgets.VBox):
         self.start(table=table, measure=measure, division=wanted["division"], goal=wanted["goal"])
 
     def start(self, **wanted: object) -> None:
-        """Set the first choices, one after the other: each table has its own measures, divisions and goals."""
+        """Set the first choices one by one: a table has its own measures, divisions and goals."""
         for name, value in wanted.items():
             control = getattr(self, name)
             valid = [option for _, option in control.options]
@@ -143,15 +141,8 @@ class Explorer(widgets.VBox):
 
     def look(self, key: str) -> dict:
         """Name and width of a control."""
-        return {
-            "description": self.say(key),
-            "style": {"description_width": "6em"},
-            "layout": widgets.Layout(width="auto"),
-        }
-
-    def dropdown(self, key: str, options: list) -> widgets.Dropdown:
-        """A list to choose from."""
-        return widgets.Dropdown(options=options, **self.look(key))
+        style, layout = {"description_width": "6em"}, widgets.Layout(width="auto")
+        return {"description": self.say(key), "style": style, "layout": layout}
 
     @staticmethod
     def grid(*controls: widgets.Widget) -> widgets.GridBox:
@@ -176,7 +167,7 @@ class Explorer(widgets.VBox):
             self.list_rows()
 
     def new_table(self) -> None:
-        """Offer the measures, divisions and goals of the table that was chosen; say so where it has none."""
+        """Offer the measures, divisions and goals of the table; say so where it has none."""
         self.quiet = True
         divisions, goals = choices(rows_of(self.table.value, self.report), self.lang, self.report)
         offered = {"division": divisions, "goal": goals}
@@ -228,15 +219,16 @@ class Explorer(widgets.VBox):
         )
         self.code.value = (
             f"<details><summary>{escape(self.say('code'))}</summary>"
-            f'<pre style="user-select:all">{escape(self.python(held))}</pre></details>'
+            f'<pre style="user-select:all;white-space:pre-wrap">{escape(self.python(held))}</pre></details>'
         )
 
     def python(self, columns: list[str]) -> str:
         """The code that gives the rows that are listed."""
         return code_of(
             self.table.value, self.report, self.day, division=self.division.value,
-            goal=self.goal.value, measure=self.measure.value, columns=columns, words=self.words.value,
-            order=self.order.value, ascending=self.direction.value, lang=self.lang,
+            goal=self.goal.value, measure=self.measure.value, columns=columns,
+            words=self.words.value, order=self.order.value, ascending=self.direction.value,
+            lang=self.lang,
         )  # fmt: skip
 
     def draw(self, measure: Measure) -> str:

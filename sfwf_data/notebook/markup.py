@@ -20,7 +20,7 @@ HEAD = (
     ";border-bottom:2px solid var(--jp-border-color0,#444);vertical-align:bottom;white-space:normal"
 )
 CAPTION = "caption-side:top;text-align:left;font-weight:600;padding:.4em 0;color:inherit"
-# JupyterLab runs it for who has run the cell; code hosts take it out, and the table stands whole without it.
+# JupyterLab runs it for who ran the cell; code hosts take it out, and the table stands without it.
 TOOLS = """<script>(() => {
 const box = document.currentScript.previousElementSibling, table = box.querySelector("table");
 const body = table.tBodies[0], rows = [...body.rows], field = document.createElement("input");
@@ -37,10 +37,11 @@ box.before(field);
 [...table.tHead.rows[0].cells].forEach((head, index) => {
   const button = document.createElement("button"), key = row => {
     const cell = row.cells[index], raw = cell.dataset.value;
-    return cell.style.textAlign === "right" ? (raw === undefined ? NaN : Number(raw)) : cell.textContent;
+    if (cell.style.textAlign !== "right") return cell.textContent;
+    return raw === undefined ? NaN : Number(raw);
   };
   button.textContent = head.textContent;
-  button.style.cssText = "font:inherit;color:inherit;background:none;border:0;padding:0;cursor:pointer;text-align:inherit";
+  button.style.cssText = "all:unset;cursor:pointer;outline:revert";
   button.onclick = () => {
     const up = head.getAttribute("aria-sort") !== "ascending";
     for (const other of head.parentNode.cells) other.removeAttribute("aria-sort");
@@ -59,7 +60,7 @@ box.before(field);
 def table_html(
     columns: Sequence[ShownColumn], lang: str = "ko", title: str | None = None, tools: bool = False
 ) -> str:
-    """A table with caption, headers of columns and rows with scope, and raw numbers in ``data-value``.
+    """A table with a caption, headers with scope, and raw numbers in ``data-value``.
 
     Parameters
     ----------

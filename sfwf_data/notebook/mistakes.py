@@ -1,4 +1,4 @@
-"""Corrections of the report: which of them touch the rows that a notebook shows, and how readers read them."""
+"""Corrections of the report: which touch the rows that a notebook shows, and how they read."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ def touching(report: str, loaded: Collection[str], shown: Sequence[object] = ())
     Returns
     -------
     DataFrame
-        A figure that is printed a second time (`printed_figures`) belongs to the cell that it repeats.  A total is touched
-        only where it is shown itself.
+        A figure that is printed a second time (`printed_figures`) belongs to the cell that it
+        repeats.  A total is touched only where it is shown itself.
     """
     every = corrections(report)
     if not shown:
@@ -45,7 +45,7 @@ def touching(report: str, loaded: Collection[str], shown: Sequence[object] = ())
 
 
 def cell_of(table: object, key: str) -> tuple[str, str]:
-    """The table and key of a correction; those of the cell that is repeated, where it corrects a figure printed twice."""
+    """The table and key of a correction; of a figure printed twice, those of the first."""
     parts = key.split("|")
     if table == "printed_figures":
         return parts[0], "|".join(parts[1:-2])
@@ -81,7 +81,7 @@ def holds(frame: pd.DataFrame, parts: dict[str, str]) -> bool:
 
 
 def in_readers_words(mistakes: pd.DataFrame, report: str, lang: str) -> pd.DataFrame:
-    """Rows of `corrections()` as readers know them: which figure, as printed and as used, why, and where."""
+    """Rows of `corrections()` as readers know them: which figure, printed and used, why, where."""
     cells = [
         (str(table), key, column)
         for table, key, column in zip(
@@ -115,8 +115,8 @@ def counted(found: int, narrowed: bool) -> dict[str, str]:
             "en": "No correction affects this analysis.",
         }
     return {
-        "ko": "보고서의 정정 {of}건 가운데 {count}건이 이 분석에 영향을 줍니다. '쓰는 값'에 수가 있는 것만 "
-        "고쳐 썼고, 나머지는 인쇄된 대로 두었습니다.",
-        "en": "Corrections that affect this analysis: {count} of the report's {of}. Only those with a "
-        "value used were repaired; the others stand as printed.",
+        "ko": "보고서의 정정 {of}건 가운데 {count}건이 이 분석에 영향을 줍니다. '쓰는 값'에 "
+        "수가 있는 것만 고쳐 썼고, 나머지는 인쇄된 대로 두었습니다.",
+        "en": "Corrections that affect this analysis: {count} of the report's {of}. Only those "
+        "with a value used were repaired; the others stand as printed.",
     }

@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from sfwf_data.figures.style import use_style
+from sfwf_data.figures import use_style
 from sfwf_data.loader.loading import corrections, load
 from sfwf_data.notebook.about import AboutReport
 from sfwf_data.notebook.cells import in_words
@@ -49,8 +49,8 @@ class Notebook:
     output_dir : str
         Where figures are saved; empty: they are only shown.
     **parameters
-        The notebook's other parameters.  Divisions, goals and programs may be named in Korean or English; all are
-        checked here, in one error.
+        The notebook's other parameters.  Divisions, goals and programs may be named in Korean or
+        English; all are checked here, in one error.
 
     Attributes
     ----------
@@ -62,26 +62,20 @@ class Notebook:
     ------
     UnknownNameError
         Values that the data does not know, each with the valid ones.
-
-    Examples
-    --------
-    >>> nb = Notebook(lang="en", goal="서울형 안심 돌봄체계 구축")  # doctest: +SKIP
-    >>> nb.value("goal")  # doctest: +SKIP
-    'g3'
     """
 
     def __init__(
         self, report: str = "latest", lang: str = "ko", output_dir: str = "", **parameters: object
-    ):
+    ) -> None:
         self.parameters = settle({"report": report, "lang": lang, **parameters}, PARAMETERS)
-        self.report, self.lang = str(self.parameters["report"]), lang
+        self.report, self.lang = (str(self.parameters[name]) for name in ("report", "lang"))
         self.output_dir = str(output_dir)
-        use_style(lang)
+        use_style(self.lang)
         self.figures = self.tables = 0
-        self.loaded: dict[str, pd.DataFrame] = {}
+        self.loaded: list[str] = []
         self.about = AboutReport(self.report)
         self.as_of, self.day = self.about.as_of, self.about.day
-        hidden = ONE_LANGUAGE if lang == "ko" else ""  # nothing could take the Korean text away
+        hidden = ONE_LANGUAGE if self.lang == "ko" else ""  # nothing takes the Korean text away
         show(hidden, "", {"parameters": self.parameters, "version": version()})
 
     def value(self, name: str) -> object:
@@ -92,8 +86,9 @@ class Notebook:
 
     def load(self, name: str) -> pd.DataFrame:
         """Load a table of the notebook's report, and remember that the notebook rests on it."""
-        self.loaded[name] = load(name, self.report)
-        return self.loaded[name]
+        frame = load(name, self.report)
+        self.loaded.append(name)
+        return frame
 
     def won(self, value: float, unit: str | None = None) -> str:
         """Money as text: ``92.1억원``, ``KRW 9,207 million``."""
@@ -104,7 +99,7 @@ class Notebook:
         return format_ratio(value, self.lang)
 
     def points(self, value: float) -> str:
-        """Percentage points as text: ``9.7%p``, ``9.7 pp``."""
+        """Percentage points as text: ``9.7%p``."""
         return format_pp(value, self.lang).removeprefix("+")
 
     def count(self, value: float) -> str:
@@ -112,7 +107,7 @@ class Notebook:
         return format_number(value, self.lang)
 
     def name(self, frame: pd.DataFrame, column: str, **where: object) -> str:
-        """The text of one row in the notebook's language: ``name(divisions, "name", division_id="office-care")``."""
+        """The text of one row: ``name(divisions, "name", division_id="office-care")``."""
         for key, wanted in where.items():
             frame = frame[frame[key] == wanted]
         if frame.empty:
@@ -128,13 +123,13 @@ class Notebook:
         return ", ".join(self.name(frame, column, **{key: one}) for one in ids.split(";"))
 
     def text(self, ko: str | None, en: str | None, **values: object) -> str:
-        """A text in the notebook's language, its blanks filled in; the other language may be left out."""
+        """A text in the notebook's language, its blanks filled in; the other may be left out."""
         if (ko if self.lang == "ko" else en) is None:
             raise ValueError(f"the text in the notebook's language is missing: {self.lang}='…'")
         return say(self.lang, ko=ko or "", en=en or "", **values)
 
     def title(self, ko: str | None = None, en: str | None = None, **values: object) -> None:
-        """Show and record a title that depends on the parameters; pages made from the notebook carry it."""
+        """Show and record a title that depends on the parameters; pages of it carry the title."""
         text = self.text(ko, en, **values)
         show_heading(text, self.lang, 1, {"title": text})
 
@@ -144,16 +139,17 @@ class Notebook:
         show_heading(text, self.lang, 2, {"heading": {"text": text, "level": 2}})
 
     def say(self, ko: str | None = None, en: str | None = None, **values: object) -> None:
-        """Show and record computed sentences; in Korean ``[은/는]`` and the like fit what stands before them.
+        """Show and record computed sentences.
 
-        Paragraphs are parted by blank lines; lines that start with ``- `` make a list.
+        In Korean ``[은/는]`` and the like fit what stands before them.  Paragraphs are parted by
+        blank lines; lines that start with ``- `` make a list.
         """
         show_text(self.text(ko, en, **values), self.lang)
 
     def table(
         self, frame: pd.DataFrame, ko: str | None = None, en: str | None = None, *,
-        columns: Sequence[str] | None = None, unit: str | None = "thousand", names: Mapping[str, str] | None = None,
-        **values: object,
+        columns: Sequence[str] | None = None, unit: str | None = "thousand",
+        names: Mapping[str, str] | None = None, **values: object,
     ) -> None:  # fmt: skip
         """Show and record a numbered table with the title `ko` or `en`.
 
@@ -166,8 +162,8 @@ class Notebook:
         columns : sequence of str, optional
             Which columns, and in which order; a column of notes without any is left out.
         unit : str, optional
-            Unit of money: thousand won, as parts Ⅲ to Ⅴ of the report print it, so that a reader finds the very figure
-            there; None chooses one by size.
+            Unit of money: thousand won, as parts Ⅲ to Ⅴ of the report print it, so that a reader
+            finds the very figure there; None chooses one by size.
         names : mapping, optional
             Column -> header, where the usual one does not fit.
         """
@@ -190,10 +186,10 @@ class Notebook:
         slug : str
             File name, without its ending.
         source : str, optional
-            Part of the report, for the source line, for example ``Ⅲ``; without it there is no such line.
+            Part of the report, for the source line, as ``Ⅲ``; without it there is no such line.
         title, alt : str, optional
-            For axes of your own, and for those that you changed: what the figure says (else the axes' own title), and
-            what it shows to those who cannot see it.
+            For axes of your own or changed by you: what the figure says (else the axes' title),
+            and what it shows to those who cannot see it.
 
         Raises
         ------
@@ -210,21 +206,13 @@ class Notebook:
 
     def reconcile(self, total: int, parts: Iterable[int]) -> None:
         """Say whether parts add up to a total of the report."""
-        total = int(total)
-        difference = sum(int(part) for part in parts) - total
-        if not difference:
-            self.say(
-                ko="대조: 아래 항목의 합은 보고서의 총계 {total}[과/와] 같습니다.",
-                en="Reconciled: the items below add up to the report's total of {total}.",
-                total=self.won(total),
-            )
-            return
-        self.say(
-            ko="주의: 아래 항목의 합은 보고서의 값 {total}[과/와] {difference}만큼 다릅니다.",
-            en="Mind: the items below differ from the report's figure of {total} by {difference}.",
-            total=self.won(total),
-            difference=self.won(difference),
-        )
+        difference = sum(int(part) for part in parts) - int(total)
+        ko = "대조: 아래 금액의 합은 보고서의 총계 {total}[과/와] 같습니다."
+        en = "Reconciled: the amounts below add up to the report's total of {total}."
+        if difference:
+            ko = "주의: 아래 금액의 합은 보고서의 값 {total}[과/와] {difference}만큼 다릅니다."
+            en = "Mind: the amounts below differ from the report's {total} by {difference}."
+        self.say(ko, en, total=self.won(total), difference=self.won(difference))
 
     def corrections(self, *shown: object) -> pd.DataFrame:
         """Show and count the corrections that touch what is shown.
@@ -245,7 +233,7 @@ class Notebook:
         keep_record(corrections=counts)
         if len(found):
             words = in_readers_words(found, self.report, self.lang)
-            self.table(words, ko="정정", en="Corrections", columns=MISTAKE_COLUMNS)
+            self.table(words, ko="정정 목록", en="Corrections", columns=MISTAKE_COLUMNS)
         return found
 
     def checks(

@@ -1,4 +1,4 @@
-"""What a cell leaves behind: HTML for JupyterLab, and beside it the record for those who read by machine."""
+"""What a cell leaves behind: HTML for JupyterLab, and beside it the record for machines."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def keep_record(**record: object) -> None:
 
 
 def show_text(text: str, lang: str) -> None:
-    """Show paragraphs, and lists where all lines of one start with ``- ``; nothing in them can act."""
+    """Show paragraphs, and lists where all lines start with ``- ``; nothing in them can act."""
     blocks = []
     for paragraph in text.strip().split("\n\n"):
         lines = [line.strip() for line in paragraph.splitlines() if line.strip()]
@@ -48,8 +48,9 @@ def show_heading(text: str, lang: str, level: int, record: Mapping[str, object])
 
 
 def show_table(
-    frame: pd.DataFrame, lang: str, title: str, number: int, *, columns: Sequence[str] | None = None,
-    unit: str | None = None, names: Mapping[str, str] | None = None,
+    frame: pd.DataFrame, lang: str, title: str, number: int, *,
+    columns: Sequence[str] | None = None, unit: str | None = None,
+    names: Mapping[str, str] | None = None,
 ) -> None:  # fmt: skip
     """Show a numbered table and keep its record; `Notebook.table` says more."""
     if any(name is not None and name not in frame.columns for name in frame.index.names):
@@ -83,7 +84,7 @@ def show_provenance(report: str, tables: Iterable[str], lang: str) -> dict[str, 
     """
     wanted = dict.fromkeys(tables)
     for name in wanted:
-        Schema.packaged().table(name)  # an unknown one is an error that names the valid ones
+        Schema.packaged().resource(name)  # an unknown one is an error that names the valid ones
     files = [f"{report}/{name}.csv" for name in (*wanted, "corrections")]
     hashes = {
         name: hashlib.sha256((data_folder() / name).read_bytes()).hexdigest() for name in files
@@ -96,7 +97,7 @@ def show_provenance(report: str, tables: Iterable[str], lang: str) -> dict[str, 
 
 
 def simple(value: object) -> object:
-    """A value that JSON can hold: plain numbers for those of numpy and pandas, null for what is missing.
+    """A value that JSON can hold: plain numbers for those of pandas, null for what is missing.
 
     Raises
     ------

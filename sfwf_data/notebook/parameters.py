@@ -1,7 +1,7 @@
 """The parameters that notebooks share: what values they may take, by id or by name.
 
-One place for both users: a notebook settles its parameters in the first cell that uses them, and a batch checks
-all runs before any kernel starts.
+One place for both users: a notebook settles its parameters in the first cell that uses them, and a
+batch checks all runs before any kernel starts.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 
-from sfwf_data.loader.loading import load, reports
+from sfwf_data.loader import load, reports, resolve
 from sfwf_data.words.errors import UnknownNameError, unknown
 from sfwf_data.words.say import LANGUAGES
 from sfwf_data.words.terms import VALUES
@@ -50,7 +50,7 @@ SHARED: dict[str, Callable[[str], Names]] = {
 
 def valid_values(name: str, report: str = LATEST) -> list[str] | None:
     """The values that a shared parameter may take, or None for a parameter of a notebook's own."""
-    known = names_of(name, settled_report(report))
+    known = names_of(name, resolve(report))
     return None if known is None else list(known)
 
 
@@ -64,7 +64,7 @@ def source_values(name: str, source: str, report: str = LATEST) -> list[str]:
     """
     kinds = {"headquarters" if kind == DIVISIONS[0] else f"{kind}s": kind for kind in DIVISIONS}
     narrow = {f"all-{plural}": kind for plural, kind in kinds.items()} if name == "division" else {}
-    real = settled_report(report)
+    real = resolve(report)
     if name in SHARED and source == "each":
         return list(SHARED[name](real))
     if source not in narrow:
@@ -75,13 +75,14 @@ def source_values(name: str, source: str, report: str = LATEST) -> list[str]:
 
 
 def settle(parameters: Mapping[str, object], where: str = "") -> dict[str, object]:
-    """Check parameters together, and give them with ids for names and a real id for the latest report.
+    """Check parameters together, and give them with ids for names, the latest report's too.
 
     Parameters
     ----------
     parameters : mapping of str to object
-        By name.  Shared ones (`report`, `lang`, `side`, `division`, `goal`, `program`, `funding`, `level`) are ids, or
-        names in Korean or English; `top_n` is a whole number of at least one; others stay as they are.
+        By name.  Shared ones (`report`, `lang`, `side`, `division`, `goal`, `program`, `funding`,
+        `level`) are ids, or names in Korean or English; `top_n` is a whole number of at least one;
+        others stay as they are.
     where : str
         Ends the error: where the values stand.
 
@@ -116,12 +117,12 @@ def settle(parameters: Mapping[str, object], where: str = "") -> dict[str, objec
 def settled(name: str, value: object, report: str) -> object:
     """One parameter's value as an id; an error that names it where there is none."""
     if name == "report":
-        return settled_report(value)
+        return resolve(str(value))
     if name in COUNTS and (not isinstance(value, int) or isinstance(value, bool) or value < 1):
         raise ValueError(
             f"{name} = {value!r} is out of range: a whole number of at least 1 is expected"
         )
-    known = names_of(name, settled_report(report))
+    known = names_of(name, resolve(report))
     if known is None:
         return value
     wanted = alike(value)
@@ -131,16 +132,6 @@ def settled(name: str, value: object, report: str) -> object:
     if not found:
         raise no_such(name, value, known)
     return found[0]
-
-
-def settled_report(report: object) -> str:
-    """The real id of a report; `latest` is the last one."""
-    known = reports()
-    if report == LATEST and known:
-        return known[-1]
-    if report not in known:
-        raise unknown("report", report, [LATEST, *known])
-    return str(report)
 
 
 def names_of(name: str, report: str) -> Names | None:
@@ -155,10 +146,9 @@ def no_such(name: str, value: object, known: Names) -> UnknownNameError:
     """The error for a value that is neither an id nor a name; the nearest of both is offered."""
     ids = {text: one for one, names in known.items() for text in (*names, one)}
     holding = [text for text in ids if len(str(value)) > 1 and alike(value) in alike(text)]
-    near = (holding or get_close_matches(str(value), ids, n=1))[:1]
-    hint = "".join(
-        f" Did you mean {text!r}{f' ({ids[text]})' if ids[text] != text else ''}?" for text in near
-    )
+    near = (holding or get_close_matches(str(value), ids, n=1))[:3]
+    offered = [repr(text) if text in known else f"{text!r} ({ids[text]})" for text in near]
+    hint = f" Did you mean {' or '.join(offered)}?" if near else ""
     return UnknownNameError(f"There is no {name} {value!r}.{hint} Valid: {', '.join(known)}.")
 
 

@@ -1,4 +1,4 @@
-"""A figure in a cell's output: drawn by this package or by its reader, saved, described and numbered."""
+"""A figure in a cell's output: of this package or of its reader, saved, described, numbered."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from sfwf_data.figures.drawing import Drawn, drawn
-from sfwf_data.figures.save import DPI, render, save_figure
+from sfwf_data.figures import Drawn, drawn, render, save_figure
+from sfwf_data.figures.save import DPI
 from sfwf_data.words.records import PHONE, RECORD
 from sfwf_data.words.terms import term
 
@@ -22,13 +22,14 @@ def show_figure(
     shown: Axes | Figure, name: str, *, lang: str, number: int, output_dir: str = "",
     source: Mapping[str, str] | None = None, title: str | None = None, alt: str | None = None,
 ) -> str:  # fmt: skip
-    """Save a figure (where `output_dir` is not empty), show it with its alt text, note it for the batch, close it.
+    """Save a figure (where `output_dir` is not empty), show it with its alt text, close it.
 
     Parameters
     ----------
     shown : Axes or Figure
-        Of this package: title, caption and alt text come from what was drawn, and for a batch it is drawn once more
-        for a phone.  Of the reader's own, or changed since: the title is theirs, and the alt text is asked for.
+        Of this package: title, caption and alt text come from what was drawn, and for a batch it
+        is drawn once more for a phone.  Of the reader's own, or changed since: the title is
+        theirs, and the alt text is asked for.
     name : str
         File name, a slug.
     lang : {"ko", "en"}
@@ -61,17 +62,17 @@ def show_figure(
         texts = {key: both | given.get(key, {}) for key, both in texts.items()}
         if source:
             ours.add_source(source[lang])
-    saved = save_figure(figure, name, output_dir, lang=lang, **texts)
-    described = texts["alt"][lang]
+    written, described = {key: both[lang] for key, both in texts.items()}, texts["alt"][lang]
+    saved = save_figure(figure, name, output_dir, lang=lang, **written)
     image = (
         saved.paths["png"].read_bytes()
         if "png" in saved.paths
-        else render(figure, "png", title=texts["title"][lang], alt=described)
+        else render(figure, "png", title=written["title"], alt=described)
     )
     bundle: dict[str, object] = {
         "image/png": base64.b64encode(image).decode(),
         "text/plain": described,
-        RECORD: {"figure": {**saved.metadata, "number": number}},
+        RECORD: {"figure": {**saved.metadata, **texts, "number": number}},
     }
     about: dict[str, object] = {"image/png": {"alt": described, **shown_size(figure)}}
     if ours is not None and output_dir:  # who works in JupyterLab does not wait for it
@@ -81,7 +82,7 @@ def show_figure(
         plt.close(phone)
     display(bundle, metadata=about, raw=True)
     plt.close(figure)
-    return texts["caption"][lang]
+    return written["caption"]
 
 
 def figure_of(shown: object) -> Figure:
@@ -98,7 +99,7 @@ def figure_of(shown: object) -> Figure:
 
 
 def unedited(shown: object, figure: Figure) -> Drawn | None:
-    """What this package knows of the figure; None where the reader drew it, added to it or changed it."""
+    """What this package knows of the figure; None where the reader drew or changed it."""
     known = drawn(shown if isinstance(shown, Axes) else figure.axes[0])
     return None if known is None or known.is_edited else known
 
@@ -108,16 +109,16 @@ def own_texts(
 ) -> Texts:
     """Title, caption and alt text of a figure of the reader's own."""
     title = given["title"][lang] if "title" in given else title_of(figure)
-    missing = [key for key, text in (("title", title), ("alt", "alt" in given)) if not text]
+    missing = [key for key, there in (("title", title), ("alt", "alt" in given)) if not there]
     if missing:
-        asked = {
-            "title": "title='…', one sentence that says what was found (or ax.set_title)",
-            "alt": "alt='…', a sentence or two that tell what the figure shows to who cannot see it",
+        means = {
+            "title": "title is one sentence with what was found (ax.set_title does too)",
+            "alt": "alt tells in a sentence or two what the figure shows to those who cannot see it",
         }
+        asked = ", ".join(f"{key}='…'" for key in missing)
         raise ValueError(
-            f"the figure {name!r} was drawn or changed by you, so its words must be yours too: "
-            f"nb.show(ax, {name!r}, {', '.join(f'{key}=…' for key in missing)}) with "
-            + "; ".join(asked[key] for key in missing)
+            f"you drew or changed the figure {name!r}, so its words are yours too: "
+            f"nb.show(ax, {name!r}, {asked}); {'; '.join(means[key] for key in missing)}"
         )
     ending = "" if title.endswith((".", "?", "!")) else "."
     caption = f"{title}{ending}"

@@ -1,4 +1,4 @@
-"""A frame as a table for readers: words as headers, units in them, each cell as text; and its record."""
+"""A frame as a table for readers: words as headers with units, cells as text; and its record."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ PLAIN_NUMBERS = ("fiscal_year", "year", *SOURCES)  # numbers that name something
 class ShownColumn:
     """A column of a table as readers see it, and what stands behind it.
 
-    `kind` is ``number``, ``text``, ``source`` (lines of the report) or ``row`` (what the rows are called).
+    `kind` is ``number``, ``text``, ``source`` (lines of the report) or ``row`` (names of the rows).
     """
 
     name: str
@@ -41,15 +41,15 @@ class ShownColumn:
 
 
 def tabulate(
-    frame: pd.DataFrame, lang: str = "ko", *, columns: Sequence[str] | None = None, unit: str | None = None,
-    names: Mapping[str, str] | None = None,
+    frame: pd.DataFrame, lang: str = "ko", *, columns: Sequence[str] | None = None,
+    unit: str | None = None, names: Mapping[str, str] | None = None,
 ) -> list[ShownColumn]:  # fmt: skip
     """Give the columns of a frame as readers see them.
 
     Parameters
     ----------
     frame : DataFrame
-        Text columns with a twin ``*_en`` are shown in `lang`; the twin itself is not a column of its own.
+        Text columns with a twin ``*_en`` are shown in `lang`; the twin is no column of its own.
     lang : {"ko", "en"}
     columns : sequence of str, optional
         Which columns, and in which order; all of them otherwise.
@@ -102,7 +102,7 @@ def table_record(columns: Sequence[ShownColumn], title: str, number: int) -> dic
 def shown_columns(
     frame: pd.DataFrame, lang: str, columns: Sequence[str] | None
 ) -> list[tuple[str, str]]:
-    """Pairs of (column that names the header, column that holds the text): English twins stand in, never beside.
+    """Pairs of columns, of the header and of the text: English twins stand in, never beside.
 
     Raises
     ------
@@ -113,7 +113,8 @@ def shown_columns(
     absent = [column for column in asked if column not in frame.columns]
     if absent:
         raise KeyError(
-            f"not in the frame: {', '.join(map(str, absent))}; it has {', '.join(map(str, frame.columns))}"
+            f"not in the frame: {', '.join(map(str, absent))}; "
+            f"it has {', '.join(map(str, frame.columns))}"
         )
     twins = {
         column
@@ -146,7 +147,7 @@ def schema_titles() -> dict[str, tuple[str, str]]:
 
 
 def column_title(column: str, lang: str = "ko") -> str:
-    """The header of a column in `lang`: a measure's from the terms, a table's from the data package, else its name."""
+    """The header of a column: from the terms, else from the data package, else its name."""
     titles = COLUMNS.get(column) or schema_titles().get(column)
     return titles[LANGUAGES.index(check_lang(lang))] if titles else column
 

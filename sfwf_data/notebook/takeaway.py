@@ -1,8 +1,9 @@
-"""What a reader takes away from the explorer: the code that gives what it shows, and the rows as CSV."""
+"""What a reader takes away from the explorer: the code that gives its rows, and their CSV."""
 
 from __future__ import annotations
 
 import base64
+import json
 
 import pandas as pd
 
@@ -42,14 +43,17 @@ def code_of(
         lines.append(f'rows = measures.of_division(rows, "{division}")')
     if measure in MEASURES:
         lines.append(f"rows = {MEASURES[measure].code}".replace("as_of", f'"{day}"'))
-    last = f"rows[{columns!r}]".replace("'", '"')
+    lines.append(f"columns = {columns!r}".replace("'", '"'))
+    last = "rows[columns]"
     if words.split():
-        last = f'rows_with({last}, {words!r}, "{lang}")'
+        last = f'rows_with(rows[columns], {json.dumps(words, ensure_ascii=False)}, "{lang}")'
     if order:
-        by, key = twin(order, lang, columns), ""
+        key = ""
         if order == "source_line":  # several lines are joined by ;
-            key = ', key=lambda cells: cells.str.split(";").str[0].astype(int)'
-        last += f'.sort_values("{by}", ascending={ascending}, kind="stable"{key})'
+            key = ', key=lambda lines: lines.str.split(";").str[0].astype(int)'
+        by = twin(order, lang, columns)
+        lines.append(f"rows = {last}")
+        last = f'rows.sort_values("{by}", ascending={ascending}, kind="stable"{key})'
     return "\n".join([*imports("\n".join([*lines, last])), "", *lines, last])
 
 
