@@ -1,4 +1,4 @@
-"""Where in the tables a mistake of the report stands, and what it says there, in the words of readers."""
+"""Where in the tables a mistake of the report stands, and what it says there, in readers' words."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ def place(table: str, key: str, column: str, report: str, lang: str = "ko") -> s
     Parameters
     ----------
     table, key, column : str
-        As in `corrections()`: `key` holds the values of the table's primary key but the report, joined by ``|``.
+        As in `corrections()`: `key` holds the values of the table's primary key but the report,
+        joined by ``|``.
     report : str
     lang : {"ko", "en"}
 
@@ -49,7 +50,7 @@ def place(table: str, key: str, column: str, report: str, lang: str = "ko") -> s
 
 
 def stated(value: object, table: str, key: str, column: str, report: str, lang: str = "ko") -> str:
-    """A printed or used value as readers know it: money in thousand won as the report prints it, numbers with their unit."""
+    """A printed or used value as readers know it: money in thousand won, others with their unit."""
     if pd.isna(value):
         return term("as printed", lang)
     if table == "printed_figures":
@@ -76,8 +77,12 @@ def stated(value: object, table: str, key: str, column: str, report: str, lang: 
 def names_of_ids(report: str, lang: str) -> dict[str, str]:
     """Id -> name of programs, goals, objectives and items of the budget."""
     found = {}
-    sources = (("programs", "program_id", "title"), ("strategy", "node_id", "name"), ("execution", "item_id", "item"),
-               ("budget_totals", "item_id", "item"))  # fmt: skip
+    sources = (
+        ("programs", "program_id", "title"),
+        ("strategy", "node_id", "name"),
+        ("execution", "item_id", "item"),
+        ("budget_totals", "item_id", "item"),
+    )
     for table, key, label in sources:
         rows = load(table, report)
         found |= dict(
@@ -87,7 +92,7 @@ def names_of_ids(report: str, lang: str) -> dict[str, str]:
 
 
 def in_words(where: str, report: str, lang: str = "ko") -> str:
-    """The place of a check with names for its ids and columns; as it is where it already is a sentence.
+    """The place of a check with names for its ids and columns; a sentence stays as it is.
 
     >>> in_words("o5-1 revised_krw", "2022-09-30")
     '지속가능 경영시스템 고도화 · 최종예산액'

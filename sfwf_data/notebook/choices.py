@@ -1,12 +1,16 @@
-"""What the explorer of `00_start_here` does with a table: select, work out a measure, search, sort.  No widgets here."""
+"""What the explorer of `00_start_here` does with a table: select, work out a measure, search, sort.
+
+No widgets here.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from sfwf_data import figures, measures
 from sfwf_data.loader.loading import describe, load
@@ -16,81 +20,91 @@ from sfwf_data.notebook.tables import cell_text
 from sfwf_data.words.say import twin
 
 AS_REPORTED = "as_reported"
-MONEY = ("item", "revised_krw", "executed_krw")
-DIVISION_COLUMNS = ["hq_id", "office_id", "office_ids", "team_id"]
+DIVISION_COLUMNS = ("hq_id", "office_id", "office_ids", "team_id")
+Choices = list[tuple[str, str]]  # pairs of name and id
 
 
 @dataclass(frozen=True)
 class Measure:
     """What can be worked out from a table, and how it is drawn.
 
-    `shared` are options of drawing and finding, `drawing` those of the drawing alone; both are made from the as-of date.
+    `code` makes the frame from `rows`, the rows chosen, and is what a reader is given to copy.  In
+    it and in `options` stand `measures` and `as_of` (a date), in `code` also `rows`.
     """
 
+    name: tuple[str, str]
     table: str
     part: str  # of the report, for the source line
-    compute: Callable[[pd.DataFrame, pd.Timestamp], pd.DataFrame]
+    code: str
     plot: Callable[..., Axes]
     columns: tuple[str, ...]
-    shared: Callable[[pd.Timestamp], dict] = lambda as_of: {}
-    drawing: Callable[[pd.Timestamp], dict] = lambda as_of: {}
+    options: dict[str, str | int] = field(default_factory=dict)
+
+    def compute(self, rows: pd.DataFrame, as_of: str) -> pd.DataFrame:
+        """The frame of the measure, by the very code that a reader is shown."""
+        return eval(self.code, {"measures": measures, "rows": rows, "as_of": as_of})
+
+    def draw(self, frame: pd.DataFrame, lang: str, as_of: str, source: str) -> Figure:
+        """The figure of the measure."""
+        known = {"measures": measures, "as_of": as_of}
+        options = {
+            name: eval(value, known) if isinstance(value, str) else value
+            for name, value in self.options.items()
+        }
+        return self.plot(frame, lang=lang, source=source, **options).get_figure(root=True)
 
 
-def spending_items(rows: pd.DataFrame) -> pd.DataFrame:
-    """The smallest items of expenditure, with gap and ratios."""
-    return measures.execution_gap(measures.leaves(rows[rows["side"] == "expenditure"]))
-
-
-def changes(rows: pd.DataFrame, side: str) -> pd.DataFrame:
-    """The change of each smallest item of one side between the two years of the table."""
-    return measures.leaves(measures.year_over_year(rows[rows["side"] == side]))
-
-
-def elapsed(as_of: pd.Timestamp) -> dict:
-    return {"elapsed": measures.elapsed_ratio(as_of)}
-
-
+MONEY = ("item", "revised_krw", "executed_krw")
 GAP = ("gap_krw", "executed_ratio", "gap_share_ratio")
 CHANGE = (
-    "item",
-    "previous_krw",
-    "current_krw",
-    "change_krw",
-    "change_ratio",
-    "contribution_pp",
+    "item", "previous_krw", "current_krw", "change_krw", "change_ratio", "contribution_pp",
     "is_new",
-)
+)  # fmt: skip
+SPENDING = "measures.execution_gap(measures.leaves(rows[rows['side'] == 'expenditure']))"
+CHANGES = "measures.leaves(measures.year_over_year(rows[rows['side'] == '{side}']))"
+ELAPSED: dict[str, str | int] = {"elapsed": "measures.elapsed_ratio(as_of)"}
 MEASURES = {
     "gap": Measure(
-        "execution", "Ⅲ", lambda rows, _: measures.gap_share(spending_items(rows)),
-        figures.plot_gap_by_item, (*MONEY, *GAP, "source_line"), drawing=lambda _: {"top_n": 15},
+        ("집행잔액", "Unspent budget"), "execution", "Ⅲ", f"measures.gap_share({SPENDING})",
+        figures.plot_gap_by_item, (*MONEY, *GAP, "source_line"), {"top_n": 15},
     ),
     "ratio": Measure(
-        "execution", "Ⅲ", lambda rows, as_of: measures.pace(measures.objective_lines(spending_items(rows)), as_of),
-        figures.plot_execution_ratio, (*MONEY, "executed_ratio", "pace_pp", "source_line"), shared=elapsed,
+        ("단위과제별 집행률", "Execution ratio by objective"), "execution", "Ⅲ",
+        f"measures.pace(measures.objective_lines({SPENDING}), as_of)",
+        figures.plot_execution_ratio, (*MONEY, "executed_ratio", "pace_pp", "source_line"), ELAPSED,
     ),
     "projection": Measure(
-        "execution", "Ⅲ", lambda rows, as_of: measures.projection(spending_items(rows), as_of),
+        ("연말 예상 집행잔액", "Expected unspent at year end"), "execution", "Ⅲ",
+        f"measures.projection({SPENDING}, as_of)",
         figures.plot_projection, (*MONEY, "projected_krw", "expected_unspent_krw", "source_line"),
     ),
     "pace": Measure(
-        "programs", "Ⅴ", lambda rows, as_of: measures.pace(measures.execution_gap(rows), as_of),
-        figures.plot_pace, ("title", "executed_ratio", "elapsed_ratio", "pace_pp", "start", "end", "source_line"),
+        ("사업기간 경과율과의 차이", "Pace against own months"), "programs", "Ⅴ",
+        "measures.pace(measures.execution_gap(rows), as_of)", figures.plot_pace,
+        ("title", "executed_ratio", "elapsed_ratio", "pace_pp", "start", "end", "source_line"),
     ),
     "program_gap": Measure(
-        "programs", "Ⅴ", lambda rows, _: measures.gap_share(measures.execution_gap(rows)),
-        figures.plot_gap_by_item, ("title", "funding", "revised_krw", "executed_krw", *GAP, "source_line"), drawing=lambda _: {"top_n": 15},
+        ("사업별 집행잔액", "Unspent budget by program"), "programs", "Ⅴ",
+        "measures.gap_share(measures.execution_gap(rows))", figures.plot_gap_by_item,
+        ("title", "funding", "revised_krw", "executed_krw", *GAP, "source_line"), {"top_n": 15},
     ),
     "attainment": Measure(
-        "kpis", "Ⅱ, Ⅳ", measures.attainment, figures.plot_attainment,
-        ("indicator", "unit", "target", "actual", "attainment_ratio", "pace_pp", "source_line"), drawing=elapsed,
+        ("목표 달성률", "Attainment of targets"), "kpis", "Ⅱ, Ⅳ",
+        "measures.attainment(rows, as_of)", figures.plot_attainment,
+        ("indicator", "unit", "target", "actual", "attainment_ratio", "pace_pp", "source_line"),
+        ELAPSED,
     ),
     "change_expenditure": Measure(
-        "budget_totals", "Ⅰ", lambda rows, _: changes(rows, "expenditure"), figures.plot_contribution, CHANGE,
+        ("지출: 전년도 대비 증감", "Expenditure: change on last year"), "budget_totals", "Ⅰ",
+        CHANGES.format(side="expenditure"), figures.plot_contribution, CHANGE,
     ),
-    "change_revenue": Measure("budget_totals", "Ⅰ", lambda rows, _: changes(rows, "revenue"), figures.plot_contribution, CHANGE),
+    "change_revenue": Measure(
+        ("수입: 전년도 대비 증감", "Revenue: change on last year"), "budget_totals", "Ⅰ",
+        CHANGES.format(side="revenue"), figures.plot_contribution, CHANGE,
+    ),
     "staffing": Measure(
-        "staffing", "Ⅰ", lambda rows, _: rows[(rows["unit"] == rows["unit"].iloc[0]) & (rows["grade_en"] != "Total")],
+        ("정원과 현원", "Posts and staff"), "staffing", "Ⅰ",
+        "rows[(rows['unit'] == rows['unit'].iloc[0]) & (rows['grade_en'] != 'Total')]",
         figures.plot_staffing, ("grade", "quota", "current", "source_line"),
     ),
 }  # fmt: skip
@@ -101,10 +115,18 @@ def measures_of(table: str) -> list[str]:
     return [AS_REPORTED, *(name for name, measure in MEASURES.items() if measure.table == table)]
 
 
-def rows_of(table: str, report: str) -> pd.DataFrame:
-    """A table with the goal and the divisions of each row, where the report ties the row to them.
+def rows_of(table: str, report: str = "latest") -> pd.DataFrame:
+    """Load a table with the goal and the divisions of each row, where the report gives them.
 
-    Rows of a section have its divisions; an activity of a program has the program's.
+    Parameters
+    ----------
+    table, report : str
+        As for `sfwf_data.load`.
+
+    Returns
+    -------
+    DataFrame
+        The same rows.  Those of a section have its divisions, an activity its program's.
     """
     rows = load(table, report)
     if table == "execution":
@@ -134,63 +156,68 @@ def select(rows: pd.DataFrame, division: str = ALL, goal: str = ALL) -> pd.DataF
     return rows if division == ALL else measures.of_division(rows, division)
 
 
-def choices(
-    rows: pd.DataFrame, lang: str, report: str
-) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+def choices(rows: pd.DataFrame, lang: str, report: str) -> tuple[Choices, Choices]:
     """Divisions and goals that the rows know, as (name, id) in the order of the report."""
     columns = [column for column in DIVISION_COLUMNS if column in rows]
     held = {
         part for column in columns for cell in rows[column].dropna() for part in cell.split(";")
     }
     goals = set(rows["goal_id"].dropna()) if "goal_id" in rows else set()
-    divisions, strategy = load("divisions", report), load("strategy", report)
-    return (
-        named(divisions[divisions["division_id"].isin(held)], "division_id", lang),
-        named(strategy[strategy["node_id"].isin(goals)], "node_id", lang),
-    )
-
-
-def named(rows: pd.DataFrame, key: str, lang: str) -> list[tuple[str, str]]:
-    return list(zip(rows[twin("name", lang, rows.columns)], rows[key], strict=True))
+    found = []
+    for table, key, ids in (("divisions", "division_id", held), ("strategy", "node_id", goals)):
+        frame = load(table, report)
+        known = frame[frame[key].isin(ids)]
+        names = known[twin("name", lang, known.columns)]
+        found.append(list(zip(names, known[key], strict=True)))
+    return found[0], found[1]
 
 
 def columns_of(table: str, rows: pd.DataFrame, measure: str = AS_REPORTED) -> list[str]:
-    """The columns that a reader sees: those of the measure, else the table's without its ids (their names are choices)."""
+    """The columns that a reader sees: the measure's, else the table's without its ids."""
     if measure != AS_REPORTED:
         return [column for column in MEASURES[measure].columns if column in rows]
     hidden = ("_id", "_ids", "_en", "sha256")
-    kept = [
-        name for name in describe(table).index if name != "report" and not name.endswith(hidden)
-    ]
+    every = list(describe(table).index)
+    kept = [name for name in every if name != "report" and not name.endswith(hidden)]
     # In a table of ids alone, the ids are what there is to see.
-    return kept if len(kept) > 1 else list(describe(table).index)
+    return kept if len(kept) > 1 else every
 
 
-def search(rows: pd.DataFrame, text: str, lang: str = "ko") -> pd.DataFrame:
-    """The rows that hold every word of `text` in any column, as written in the file or as shown; case does not matter."""
+def rows_with(rows: pd.DataFrame, text: str, lang: str = "ko") -> pd.DataFrame:
+    """Give the rows that hold every word of a text, as written in the file or as shown in `lang`.
+
+    Parameters
+    ----------
+    rows : DataFrame
+    text : str
+        Words or parts of words, parted by blanks; case does not matter, nor how Hangul is composed.
+    lang : {"ko", "en"}
+
+    Returns
+    -------
+    DataFrame
+        Those rows, in the same order.
+    """
     words = normal(text).split()
     if not words:
         return rows
-    shown = [name for name in rows.columns if not str(name).endswith("_krw")]
-    found = [
-        all(word in line for word in words)
-        for line in (
-            normal(
-                " ".join(
-                    f"{value} {cell_text(value, str(name), lang, 'won')}"
-                    for name, value in zip(shown, row, strict=True)
-                )
+    names = [str(name) for name in rows.columns if not str(name).endswith("_krw")]
+    lines = (
+        normal(
+            " ".join(
+                f"{value} {cell_text(value, name, lang, 'won')}"
+                for name, value in zip(names, row, strict=True)
             )
-            for row in rows[shown].itertuples(index=False)
         )
-    ]
-    return rows[found]
+        for row in rows[names].itertuples(index=False)
+    )
+    return rows[[all(word in line for word in words) for line in lines]]
 
 
 def sort(rows: pd.DataFrame, column: str, ascending: bool = True, lang: str = "ko") -> pd.DataFrame:
-    """The rows sorted by a column, as shown in `lang`; equal rows keep their order, missing ones come last.
+    """The rows sorted by a column, as shown in `lang`; the column "" leaves the report's order.
 
-    The column "" leaves the order of the report.
+    Equal rows keep their order, missing ones come last.
     """
     if not column:
         return rows
@@ -200,4 +227,5 @@ def sort(rows: pd.DataFrame, column: str, ascending: bool = True, lang: str = "k
 
 
 def first_line(lines: pd.Series) -> pd.Series:
+    """The first of the lines that a row comes from, as a number."""
     return pd.to_numeric(lines.astype("str").str.split(";").str[0])

@@ -1,4 +1,4 @@
-"""The explorer of `00_start_here`: choose table, division, goal and measure; sort and search; see table and figure."""
+"""The explorer of `00_start_here`: choose table, division, goal and measure; sort and search."""
 
 from __future__ import annotations
 
@@ -9,41 +9,68 @@ import pandas as pd
 from matplotlib import pyplot as plt
 
 from sfwf_data.figures import drawn, render
-from sfwf_data.loader.loading import describe, load, reports, tables
+from sfwf_data.loader.loading import describe, tables
+from sfwf_data.notebook.about import AboutReport
 from sfwf_data.notebook.choices import (
+    AS_REPORTED,
     MEASURES,
     Measure,
     choices,
     columns_of,
     measures_of,
     rows_of,
-    search,
+    rows_with,
     select,
     sort,
 )
-from sfwf_data.notebook.parameters import ALL
-from sfwf_data.notebook.prose import prose
-from sfwf_data.notebook.tables import column_title, escape, shown_columns, table_html
+from sfwf_data.notebook.markup import escape, table_html
+from sfwf_data.notebook.parameters import ALL, settle
+from sfwf_data.notebook.tables import column_title, shown_columns, tabulate
+from sfwf_data.notebook.takeaway import code_of, csv_link
 from sfwf_data.words.errors import unknown
-from sfwf_data.words.say import LANGUAGES, check_lang, twin
+from sfwf_data.words.say import LANGUAGES, say, twin
 
-NOTEBOOK = "00_start_here"
 STYLE = (
-    "<style>.sfwf-rows{max-height:28em;overflow:auto;border:1px solid #8888}.sfwf-rows>div{overflow:visible!important}"
+    "<style>.sfwf-rows{max-height:28em;overflow:auto;border:1px solid #8888}"
+    ".sfwf-rows>div{overflow:visible!important}"
     ".sfwf-rows table{width:100%}.sfwf-rows td,.sfwf-rows th{line-height:1.45}"
     ".sfwf-rows thead th{position:sticky;top:0;background:var(--jp-layout-color0,#fff)}</style>"
 )
+TEXTS = {
+    "table": ("표", "Table"),
+    "measure": ("측정값", "Measure"),
+    "division": ("부서", "Division"),
+    "goal": ("목표", "Goal"),
+    "order": ("정렬 기준", "Sort by"),
+    "direction": ("방향", "Direction"),
+    "search": ("찾기", "Search"),
+    "hint": ("낱말", "words"),
+    "rising": ("작은 값부터, 가나다순", "smallest first, A to Z"),
+    "falling": ("큰 값부터, 가나다 역순", "largest first, Z to A"),
+    "all": ("전체", "All"),
+    "no division": ("이 표에는 부서 구분이 없음", "No divisions in this table"),
+    "no goal": ("이 표에는 목표 구분이 없음", "No goals in this table"),
+    "report order": ("보고서 순서", "Order of the report"),
+    "found": ("{total}행 가운데 {found}행", "{found} of {total} rows"),
+    "found all": ("{total}행 모두", "All {total} rows"),
+    AS_REPORTED: ("보고된 그대로 (그림 없음)", "As reported (no figure)"),
+    "csv": ("이 행을 CSV로 저장", "Save these rows as CSV"),
+    "code": ("이 표를 만드는 코드", "The code that gives this table"),
+}
 
 
 class Explorer(widgets.VBox):
-    """Controls, a table and a figure.
+    """Controls, a table with the code that gives it and its CSV, and a figure.
 
     Parameters
     ----------
     report : str
+        Id of the report, or ``latest``.
     lang : {"ko", "en"}
-    table, division, goal, measure : str
+    table, measure : str
         What is chosen at first.
+    division, goal : str
+        Ids or names in Korean or English.
 
     Raises
     ------
@@ -53,7 +80,7 @@ class Explorer(widgets.VBox):
 
     def __init__(
         self,
-        report: str,
+        report: str = "latest",
         lang: str = "ko",
         *,
         table: str = "execution",
@@ -61,39 +88,40 @@ class Explorer(widgets.VBox):
         goal: str = ALL,
         measure: str | None = None,
     ):
-        self.report, self.lang = report, check_lang(lang)
-        if report not in reports():
-            raise unknown("report", report, reports())
-        self.as_of = load("reports", report)["as_of"].iloc[0]
-        self.rows = pd.DataFrame()
+        wanted = settle({"report": report, "lang": lang, "division": division, "goal": goal})
+        self.about, self.lang = AboutReport(str(wanted["report"])), lang
+        self.report, self.day = self.about.report, self.about.day
+        self.rows = self.listed = pd.DataFrame()
+        self.columns: list[str] = []
         titles = describe()[twin("title", lang, ["title_en"])]
-        self.table = self.dropdown("table", [(titles[name], name) for name in tables()])
-        self.measure = self.dropdown("measure", [])
-        self.division, self.goal = self.dropdown("division", []), self.dropdown("goal", [])
-        self.order, self.direction = (
-            self.dropdown("order", []),
-            self.dropdown("direction", [(self.say("rising"), True), (self.say("falling"), False)]),
+        self.table, self.measure, self.division, self.goal, self.order, self.direction = (
+            widgets.Dropdown(**self.look(name))
+            for name in ("table", "measure", "division", "goal", "order", "direction")
         )
-        self.words = widgets.Text(placeholder=self.say("search_hint"), **self.look("search"))
-        self.status, self.listing, self.picture = widgets.HTML(), widgets.HTML(), widgets.HTML()
+        self.table.options = [(titles[name], name) for name in tables()]
+        self.direction.options = [(self.say("rising"), True), (self.say("falling"), False)]
+        self.direction.value = True
+        self.words = widgets.Text(placeholder=self.say("hint"), **self.look("search"))
+        self.status, self.listing = widgets.HTML(), widgets.HTML()
+        self.code, self.picture = widgets.HTML(), widgets.HTML()
         choice = self.grid(self.table, self.measure, self.division, self.goal)
         order = self.grid(self.order, self.direction, self.words)
-        super().__init__([choice, order, self.status, self.listing, self.picture])
+        super().__init__([choice, order, self.status, self.listing, self.code, self.picture])
         self.add_class("sfwf-explorer")
         self.quiet = False
         for control in (self.table, self.measure, self.division, self.goal):
             control.observe(self.chosen, "value")
         for control in (self.order, self.direction, self.words):
             control.observe(self.arranged, "value")
-        self.start(table=table, measure=measure, division=division, goal=goal)
+        self.start(table=table, measure=measure, division=wanted["division"], goal=wanted["goal"])
 
-    def start(self, **wanted: str | None) -> None:
-        """Set the first choices, one after the other: each table has its own measures, divisions and goals."""
+    def start(self, **wanted: object) -> None:
+        """Set the first choices one by one: a table has its own measures, divisions and goals."""
         for name, value in wanted.items():
             control = getattr(self, name)
             valid = [option for _, option in control.options]
             if value is not None and value not in valid:
-                raise unknown(name, value, valid)
+                raise unknown(f"{name} in this table" if name != "table" else name, value, valid)
             control.value = value if value is not None else valid[min(1, len(valid) - 1)]
             if name == "table":
                 self.new_table()
@@ -102,34 +130,27 @@ class Explorer(widgets.VBox):
     def _repr_mimebundle_(self, **options: object) -> dict:
         """The widget and, for a page where no kernel runs, the table and figure as they stand."""
         bundle = super()._repr_mimebundle_(**options)
-        code = table_html(self.rows, self.lang, self.table.label, columns=self.columns)
+        shown = tabulate(self.rows, self.lang, columns=self.columns)
+        code = table_html(shown, self.lang, self.table.label)
         return bundle | {"text/html": code + self.picture.value, "text/plain": self.table.label}
 
     def say(self, key: str, **values: object) -> str:
-        return prose(NOTEBOOK, f"explorer_{key}", self.lang, **values)
+        """A text in the language of the explorer."""
+        ko, en = TEXTS[key] if key in TEXTS else MEASURES[key].name
+        return say(self.lang, ko=ko, en=en, **values)
 
     def look(self, key: str) -> dict:
-        return {
-            "description": self.say(key),
-            "style": {"description_width": "6em"},
-            "layout": widgets.Layout(width="auto"),
-        }
-
-    def dropdown(self, key: str, options: list[tuple[str, object]]) -> widgets.Dropdown:
-        return widgets.Dropdown(options=options, **self.look(key))
+        """Name and width of a control."""
+        style, layout = {"description_width": "6em"}, widgets.Layout(width="auto")
+        return {"description": self.say(key), "style": style, "layout": layout}
 
     @staticmethod
     def grid(*controls: widgets.Widget) -> widgets.GridBox:
         """Controls side by side, below each other where the window is narrow."""
         columns = f"repeat(auto-fit, minmax(min(100%, {17 if len(controls) == 3 else 26}em), 1fr))"
+        layout = {"grid_template_columns": columns, "grid_gap": "2px 1.5em"}
         return widgets.GridBox(
-            controls,
-            layout=widgets.Layout(
-                grid_template_columns=columns,
-                grid_gap="2px 1.5em",
-                max_width="62em",
-                margin="0 0 .6em",
-            ),
+            controls, layout=widgets.Layout(**layout, max_width="62em", margin="0 0 .6em")
         )
 
     def chosen(self, change: dict) -> None:
@@ -146,19 +167,18 @@ class Explorer(widgets.VBox):
             self.list_rows()
 
     def new_table(self) -> None:
-        """Offer the measures, divisions and goals of the table that was chosen."""
+        """Offer the measures, divisions and goals of the table; say so where it has none."""
         self.quiet = True
-        every = (self.say("all"), ALL)
         divisions, goals = choices(rows_of(self.table.value, self.report), self.lang, self.report)
-        for control, options in ((self.division, divisions), (self.goal, goals)):
-            control.options = [every, *options]
+        offered = {"division": divisions, "goal": goals}
+        for name, options in offered.items():
+            control = getattr(self, name)
+            first = self.say("all" if options else f"no {name}")
+            control.options = [(first, ALL), *options]
             control.value, control.disabled = ALL, not options
-        offered = measures_of(self.table.value)
-        self.measure.options = [(self.say(name), name) for name in offered]
-        self.measure.value, self.measure.disabled = (
-            offered[min(1, len(offered) - 1)],
-            len(offered) == 1,
-        )
+        names = measures_of(self.table.value)
+        self.measure.options = [(self.say(name), name) for name in names]
+        self.measure.value, self.measure.disabled = names[min(1, len(names) - 1)], len(names) == 1
         self.words.value = ""
         self.quiet = False
 
@@ -166,68 +186,64 @@ class Explorer(widgets.VBox):
         """Work out the rows, then show table and figure."""
         rows = select(rows_of(self.table.value, self.report), self.division.value, self.goal.value)
         measure = MEASURES.get(self.measure.value)
-        self.rows = rows if measure is None else measure.compute(rows, self.as_of)
+        self.rows = rows if measure is None else measure.compute(rows, self.day)
         self.columns = columns_of(self.table.value, self.rows, self.measure.value)
         self.quiet = True
         kept = self.order.value
-        options = [
-            (self.say("report_order"), ""),
-            *((column_title(name, self.lang), name) for name in self.columns),
-        ]
-        self.order.options = options
-        self.order.value = kept if kept in [name for _, name in options] else ""
+        titles = [(column_title(name, self.lang), name) for name in self.columns]
+        self.order.options = [(self.say("report order"), ""), *titles]
+        self.order.value = kept if kept in self.columns else ""
         self.quiet = False
         self.list_rows()
         self.picture.value = "" if measure is None else self.draw(measure)
 
     def list_rows(self) -> None:
-        """Show the rows that the search finds, sorted."""
-        # Both languages can be searched, whichever is shown.
-        held = {
-            shown
-            for lang in LANGUAGES
-            for pair in shown_columns(self.rows, lang, self.columns)
-            for shown in pair
-        }
-        found = search(
-            self.rows[[name for name in self.rows if name in held]], self.words.value, self.lang
-        )
-        listed = sort(found, self.order.value, self.direction.value, self.lang)
+        """Show the rows that the search finds, sorted, with their code and CSV."""
+        pairs = [
+            pair for lang in LANGUAGES for pair in shown_columns(self.rows, lang, self.columns)
+        ]
+        held = list(dict.fromkeys(name for pair in pairs for name in pair))  # both languages
+        found = rows_with(self.rows[held], self.words.value, self.lang)
+        self.listed = sort(found, self.order.value, self.direction.value, self.lang)
         self.direction.disabled = not self.order.value
-        self.status.value = (
-            f'<p role="status" style="margin:.2em 0">{escape(self.counted(len(listed)))}</p>'
-        )
+        counts = {"found": len(found), "total": len(self.rows)}
+        key = "found all" if len(found) == len(self.rows) else "found"
+        link = csv_link(self.listed, f"{self.table.value}.csv", self.say("csv"))
+        status = f"{escape(self.say(key, **counts))} · {link}"
+        self.status.value = f'<p role="status" style="margin:.2em 0">{status}</p>'
         title = self.table.label
-        code = table_html(listed, self.lang, title, columns=self.columns)
-        self.listing.value = f'{STYLE}<div class="sfwf-rows" tabindex="0" role="region" aria-label="{escape(title)}">{code}</div>'
-
-    def counted(self, found: int) -> str:
-        return self.say(
-            "found_all" if found == len(self.rows) else "found", found=found, total=len(self.rows)
+        code = table_html(tabulate(self.listed, self.lang, columns=self.columns), self.lang, title)
+        self.listing.value = (
+            f'{STYLE}<div class="sfwf-rows" tabindex="0" role="region" '
+            f'aria-label="{escape(title)}">{code}</div>'
         )
+        self.code.value = (
+            f"<details><summary>{escape(self.say('code'))}</summary>"
+            f'<pre style="user-select:all;white-space:pre-wrap">{escape(self.python(held))}</pre></details>'
+        )
+
+    def python(self, columns: list[str]) -> str:
+        """The code that gives the rows that are listed."""
+        return code_of(
+            self.table.value, self.report, self.day, division=self.division.value,
+            goal=self.goal.value, measure=self.measure.value, columns=columns,
+            words=self.words.value, order=self.order.value, ascending=self.direction.value,
+            lang=self.lang,
+        )  # fmt: skip
 
     def draw(self, measure: Measure) -> str:
         """The figure of a measure as an image with its alt text, and the caption under it."""
-        source = {
-            lang: prose(
-                NOTEBOOK, "source", lang, as_of=f"{self.as_of:%Y-%m-%d}", where=measure.part
-            )
-            for lang in LANGUAGES
-        }
-        axes = measure.plot(
-            self.rows,
-            lang=self.lang,
-            source=source[self.lang],
-            **measure.shared(self.as_of),
-            **measure.drawing(self.as_of),
-        )
-        texts = drawn(axes).texts(source)
-        alt, title, caption = (texts[name][self.lang] for name in ("alt", "title", "caption"))
-        image = base64.b64encode(render(axes, "png", title=title, alt=alt)).decode()
-        width = round(axes.figure.get_figwidth() * 100)
-        plt.close(axes.figure)
+        source = self.about.source_line(measure.part)
+        figure = measure.draw(self.rows, self.lang, self.day, source[self.lang])
+        words = drawn(figure.axes[0]).texts(source)
+        title, alt, caption = (words[name][self.lang] for name in ("title", "alt", "caption"))
+        image = base64.b64encode(render(figure, "png", title=title, alt=alt)).decode()
+        width = round(figure.get_figwidth() * 100)
+        plt.close(figure)
         return (
-            f'<figure style="margin:1em 0"><img src="data:image/png;base64,{image}" alt="{escape(alt)}" '
-            f'style="width:{width}px;max-width:100%;height:auto"><figcaption lang="{self.lang}" style="max-width:60em;line-height:1.5">'
+            '<figure style="margin:1em 0">'
+            f'<img src="data:image/png;base64,{image}" alt="{escape(alt)}" '
+            f'style="width:{width}px;max-width:100%;height:auto">'
+            f'<figcaption lang="{self.lang}" style="max-width:60em;line-height:1.5">'
             f"{escape(caption)}</figcaption></figure>"
         )

@@ -1,8 +1,7 @@
-"""What notebooks show: tables, figures with captions, recorded numbers, provenance."""
+"""What a cell leaves behind: HTML for JupyterLab, and beside it the record for machines."""
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import html
 import importlib.metadata
@@ -11,187 +10,110 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 from IPython.display import display
-from matplotlib import pyplot as plt
-from matplotlib.axes import Axes
 
-from sfwf_data.figures.save import DPI, SavedFigure, render, save_figure
-from sfwf_data.loader.loading import chosen
 from sfwf_data.loader.schema import Schema, data_folder
-from sfwf_data.notebook.tables import table_html
-from sfwf_data.words.records import PHONE, RECORD
-from sfwf_data.words.say import check_lang
+from sfwf_data.notebook.markup import table_html
+from sfwf_data.notebook.tables import table_record, tabulate
+from sfwf_data.words.records import RECORD
 from sfwf_data.words.terms import term
 
 
-def caption(text: str, lang: str = "ko", number: int | None = None, what: str = "figure") -> None:
-    """Show a caption: ``그림 1. ...`` or ``Table 2. ...`` (`what` is "figure" or "table")."""
-    lead = (
-        f"<b>{plain(term(f'numbered {what}', lang, n=number))}</b> " if number is not None else ""
-    )
-    show_html(
-        f'<p lang="{check_lang(lang)}" style="color:#444;max-width:60em">{lead}{plain(text)}</p>',
-        text,
-    )
+def show(code: str, text: str, record: Mapping[str, object] | None = None) -> None:
+    """Show HTML, with its plain text and its record beside it."""
+    beside = {} if record is None else {RECORD: simple(record)}
+    display({"text/html": code, "text/plain": text, **beside}, raw=True)
 
 
-def plain(text: object) -> str:
-    return html.escape(str(text), quote=True)
+def keep_record(**record: object) -> None:
+    """Leave a record in the notebook's output; nothing is shown."""
+    display({RECORD: simple(record), "text/plain": ""}, raw=True)
 
 
-def show_html(code: str, text: str) -> None:
-    display({"text/html": code, "text/plain": text}, raw=True)
+def show_text(text: str, lang: str) -> None:
+    """Show paragraphs, and lists where all lines start with ``- ``; nothing in them can act."""
+    blocks = []
+    for paragraph in text.strip().split("\n\n"):
+        lines = [line.strip() for line in paragraph.splitlines() if line.strip()]
+        if lines and all(line.startswith("- ") for line in lines):
+            items = "".join(f"<li>{html.escape(line[2:])}</li>" for line in lines)
+            blocks.append(f'<ul lang="{lang}">{items}</ul>')
+        else:
+            blocks.append(f'<p lang="{lang}">{html.escape(" ".join(lines))}</p>')
+    show("".join(blocks), text, {"say": text.strip()})
+
+
+def show_heading(text: str, lang: str, level: int, record: Mapping[str, object]) -> None:
+    """Show a computed heading."""
+    show(f'<h{level} lang="{lang}">{html.escape(text)}</h{level}>', text, record)
 
 
 def show_table(
-    frame: pd.DataFrame, lang: str = "ko", title: str | None = None, *,
-    columns: Sequence[str] | None = None, unit: str | None = None, number: int | None = None, names: Mapping[str, str] | None = None,
+    frame: pd.DataFrame, lang: str, title: str, number: int, *,
+    columns: Sequence[str] | None = None, unit: str | None = None,
+    names: Mapping[str, str] | None = None,
 ) -> None:  # fmt: skip
-    """Show a frame as a table for readers: words as headers, units in the header, figures formatted and aligned.
-
-    Parameters
-    ----------
-    frame : DataFrame
-        Text columns with a twin ``*_en`` are shown in `lang`; the twin itself is not a column of its own.
-    lang : {"ko", "en"}
-    title : str, optional
-        Caption of the table, numbered if `number` is given.
-    columns : sequence of str, optional
-        Which columns, and in which order; all of them otherwise.
-    unit : str, optional
-        Unit of money for all columns in ``_krw``; chosen from the largest value otherwise.
-    number : int, optional
-    names : mapping, optional
-        Column -> header, where the usual one does not fit.
-    """
-    lead = term("numbered table", lang, n=number) + " " if number is not None else ""
-    full_title = f"{lead}{title}" if title else lead.strip() or None
-    code = table_html(frame, lang, full_title, columns=columns, unit=unit, names=names)
-    show_html(code, frame.to_string(max_rows=20))
-
-
-def show_figure(
-    ax: Axes, name: str, output_dir: str = "", *, texts: Mapping, lang: str = "ko", number: int | None = None,
-    formats: Iterable[str] = ("png", "svg"), phone: Axes | None = None,
-) -> SavedFigure:  # fmt: skip
-    """Save a figure (where `output_dir` is not empty), show it with alt text and caption, note it for the batch, close it.
-
-    Parameters
-    ----------
-    ax : Axes
-    name : str
-        File name, a slug.
-    output_dir : str
-        Empty: not saved.
-    texts : mapping
-        Title, caption and alt in both languages, as `captions.figure_texts` gives them.
-    lang : {"ko", "en"}
-    number : int, optional
-        Of the figure, for its caption.
-    formats : iterable of {"png", "svg", "pdf"}
-    phone : Axes, optional
-        The same figure drawn for a phone; it is kept in the notebook's output beside the figure, and not saved.
-
-    Raises
-    ------
-    MissingGlyphError
-        A character has no glyph in the font.
-    """
-    saved = save_figure(ax, name, output_dir, formats=formats, lang=lang, **texts)
-    alt, title = texts["alt"][lang], texts["title"][lang]
-    image = (
-        saved.paths["png"].read_bytes()
-        if "png" in saved.paths
-        else render(ax, "png", title=title, alt=alt)
-    )
-    bundle = {
-        "image/png": base64.b64encode(image).decode(),
-        "text/plain": alt,
-        RECORD: {"figure": saved.metadata},
-    }
-    about = {"image/png": {"alt": alt, **shown_size(ax)}}
-    if phone is not None:
-        bundle[PHONE], about[PHONE] = (
-            base64.b64encode(render(phone, "webp")).decode(),
-            shown_size(phone),
-        )
-        plt.close(phone.get_figure(root=True))
-    display(bundle, metadata=about, raw=True)
-    plt.close(ax.get_figure(root=True))
-    caption(texts["caption"][lang], lang, number)
-    return saved
-
-
-def shown_size(ax: Axes) -> dict[str, int]:
-    """Width and height of a figure in CSS pixels: it has twice as many."""
-    figure = ax.get_figure(root=True)
-    return {
-        "width": round(figure.get_figwidth() * DPI / 2),
-        "height": round(figure.get_figheight() * DPI / 2),
-    }
-
-
-def record(**numbers: object) -> None:
-    """Keep headline numbers in the notebook's output, for tests and batches (`recorded` reads them); nothing is shown.
-
-    Numbers of numpy and pandas become plain ones; what is missing becomes null.
-    """
-    display(
-        {
-            RECORD: {"numbers": {name: simple(value) for name, value in numbers.items()}},
-            "text/plain": "",
-        },
-        raw=True,
+    """Show a numbered table and keep its record; `Notebook.table` says more."""
+    if any(name is not None and name not in frame.columns for name in frame.index.names):
+        frame = frame.reset_index()  # of a groupby: what the rows are called is their index
+    asked = list(frame.columns if columns is None else columns)
+    if "note" in asked and "note" in frame and not frame["note"].notna().any():
+        asked.remove("note")  # a column of notes without any
+    shown = tabulate(frame, lang, columns=asked, unit=unit, names=names)
+    numbered = f"{term('numbered table', lang, n=number)} {title}"
+    show(
+        table_html(shown, lang, numbered, tools=True),
+        frame[asked].to_string(max_rows=20),
+        {"table": table_record(shown, title, number)},
     )
 
 
-def simple(value: object) -> object:
-    """A value that JSON can hold."""
-    if isinstance(value, Mapping):
-        return {str(key): simple(one) for key, one in value.items()}
-    if isinstance(value, list | tuple | set | pd.Series | pd.Index):
-        return [simple(one) for one in value]
-    if pd.isna(value):
-        return None
-    plain_value = value.item() if hasattr(value, "item") else value
-    if isinstance(plain_value, float) and math.isinf(plain_value):
-        raise ValueError("an infinite number cannot be recorded: a ratio was divided by zero")
-    return plain_value if isinstance(plain_value, bool | int | float | str) else str(plain_value)
+def show_caption(text: str, lang: str, number: int) -> None:
+    """Show the caption of a figure: ``그림 1. …``, in a colour that can be read in every theme."""
+    lead = html.escape(term("numbered figure", lang, n=number))
+    style = "color:var(--jp-ui-font-color2,#444);max-width:60em"
+    show(f'<p lang="{lang}" style="{style}"><b>{lead}</b> {html.escape(text)}</p>', text)
 
 
-def provenance(report: str | None, tables: Iterable[str], lang: str = "ko") -> dict[str, str]:
+def show_provenance(report: str, tables: Iterable[str], lang: str) -> dict[str, str]:
     """Show which version of the package and which data files a notebook rests on; no clock time.
-
-    Parameters
-    ----------
-    report : str, optional
-        All reports where it is not given.
-    tables : iterable of str
-        Names of the tables used.
 
     Returns
     -------
     dict
         File (``<report>/<table>.csv``) -> sha256.
     """
-    schema = Schema.packaged()
     wanted = dict.fromkeys(tables)
     for name in wanted:
-        schema.resource(name)  # an unknown one is an error that names the valid ones
-    files = [f"{one}/{name}.csv" for one in chosen(report) for name in (*wanted, "corrections")]
+        Schema.packaged().resource(name)  # an unknown one is an error that names the valid ones
+    files = [f"{report}/{name}.csv" for name in (*wanted, "corrections")]
     hashes = {
         name: hashlib.sha256((data_folder() / name).read_bytes()).hexdigest() for name in files
     }
     rows = pd.DataFrame({"file": list(hashes), "sha256": list(hashes.values())})
-    code = table_html(rows, lang, term("provenance", lang, version=version()))
-    display(
-        {
-            "text/html": code,
-            "text/plain": rows.to_string(),
-            RECORD: {"data": hashes, "version": version()},
-        },
-        raw=True,
-    )
+    title = term("provenance", lang, version=version())
+    code = table_html(tabulate(rows, lang), lang, title)
+    show(code, rows.to_string(), {"data": hashes, "version": version()})
     return hashes
+
+
+def simple(value: object) -> object:
+    """A value that JSON can hold: plain numbers for those of pandas, null for what is missing.
+
+    Raises
+    ------
+    ValueError
+        An infinite number: JSON has none, and a ratio was divided by zero.
+    """
+    if isinstance(value, Mapping):
+        return {str(key): simple(one) for key, one in value.items()}
+    if isinstance(value, list | tuple | set | pd.Series | pd.Index):
+        return [simple(one) for one in value]
+    if pd.isna(value):  # type: ignore[call-overload]
+        return None
+    plain = value.item() if hasattr(value, "item") else value
+    if isinstance(plain, float) and math.isinf(plain):
+        raise ValueError("an infinite number cannot be recorded: a ratio was divided by zero")
+    return plain if isinstance(plain, bool | int | float | str) else str(plain)
 
 
 def version() -> str:

@@ -1,10 +1,10 @@
-"""Frames as HTML tables that readers, phones and screen readers can follow.  Every text is escaped."""
+"""A frame as a table for readers: words as headers with units, cells as text; and its record."""
 
 from __future__ import annotations
 
 import functools
-import html
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -20,9 +20,120 @@ from sfwf_data.words.formats import (
 from sfwf_data.words.say import LANGUAGES, check_lang
 from sfwf_data.words.terms import CHECKS, COLUMNS, VALUES, term
 
-CELL = "padding:.3em .7em;border-bottom:1px solid #ddd;word-break:keep-all;"
-NUMERIC = CELL + "text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap"
-TEXTUAL = CELL + "text-align:left"
+RAW_UNITS = {"_krw": "won", "_ratio": "ratio", "_pct": "%", "_pp": "pp"}
+SOURCES = ("source_line", "evidence")
+PLAIN_NUMBERS = ("fiscal_year", "year", *SOURCES)  # numbers that name something: no commas
+
+
+@dataclass(frozen=True)
+class ShownColumn:
+    """A column of a table as readers see it, and what stands behind it.
+
+    `kind` is ``number``, ``text``, ``source`` (lines of the report) or ``row`` (names of the rows).
+    """
+
+    name: str
+    header: str
+    unit: str
+    kind: str
+    text: list[str]
+    values: list[object]
+
+
+def tabulate(
+    frame: pd.DataFrame, lang: str = "ko", *, columns: Sequence[str] | None = None,
+    unit: str | None = None, names: Mapping[str, str] | None = None,
+) -> list[ShownColumn]:  # fmt: skip
+    """Give the columns of a frame as readers see them.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Text columns with a twin ``*_en`` are shown in `lang`; the twin is no column of its own.
+    lang : {"ko", "en"}
+    columns : sequence of str, optional
+        Which columns, and in which order; all of them otherwise.
+    unit : str, optional
+        Unit of money for all columns in ``_krw``; chosen from the largest value otherwise.
+    names : mapping, optional
+        Column -> header, where the usual one does not fit.
+
+    Raises
+    ------
+    KeyError
+        A column asked for is not in the frame.
+    """
+    frame = frame.rename(columns=str)
+    pairs = shown_columns(frame, check_lang(lang), columns)
+    money = [column for column, _ in pairs if column.endswith("_krw")]
+    unit = unit or pick_unit((value for column in money for value in frame[column]), lang)
+    made = []
+    for position, (column, shown) in enumerate(pairs):
+        cells = list(frame[shown])
+        if column != shown:  # no English twin: the proper name as it is
+            cells = [
+                own if pd.isna(twin) else twin
+                for twin, own in zip(cells, frame[column], strict=True)
+            ]
+        kind = kind_of(column, frame[shown], position)
+        text = [cell_text(cell, column, lang, unit) for cell in cells]
+        values = [
+            None if pd.isna(cell) else cell if kind == "number" else words
+            for cell, words in zip(cells, text, strict=True)
+        ]
+        raw = next((raw for ending, raw in RAW_UNITS.items() if column.endswith(ending)), "")
+        title = header(column, lang, unit, names)
+        made.append(ShownColumn(column, title, raw, kind, text, values))
+    return made
+
+
+def table_record(columns: Sequence[ShownColumn], title: str, number: int) -> dict[str, object]:
+    """The record of a table: what a page needs to build it again, and its raw values."""
+    about = ("name", "header", "unit", "kind")
+    return {
+        "number": number,
+        "title": title,
+        "columns": [{key: getattr(column, key) for key in about} for column in columns],
+        "text": [list(row) for row in zip(*(column.text for column in columns), strict=True)],
+        "values": [list(row) for row in zip(*(column.values for column in columns), strict=True)],
+    }
+
+
+def shown_columns(
+    frame: pd.DataFrame, lang: str, columns: Sequence[str] | None
+) -> list[tuple[str, str]]:
+    """Pairs of columns, of the header and of the text: English twins stand in, never beside.
+
+    Raises
+    ------
+    KeyError
+        A column asked for is not in the frame.
+    """
+    asked = list(columns) if columns is not None else list(frame.columns)
+    absent = [column for column in asked if column not in frame.columns]
+    if absent:
+        raise KeyError(
+            f"not in the frame: {', '.join(map(str, absent))}; "
+            f"it has {', '.join(map(str, frame.columns))}"
+        )
+    twins = {
+        column
+        for column in frame.columns
+        if column.endswith("_en") and column.removesuffix("_en") in frame.columns
+    }
+    kept = [name for name in asked if name not in twins or name.removesuffix("_en") not in asked]
+    return [
+        (name, f"{name}_en" if lang == "en" and f"{name}_en" in twins else name) for name in kept
+    ]
+
+
+def kind_of(column: str, cells: pd.Series, position: int) -> str:
+    """What a column is to a reader; the first one names the rows, unless it is a number."""
+    if column in SOURCES:
+        return "source"
+    if pd.api.types.is_numeric_dtype(cells) and not pd.api.types.is_bool_dtype(cells):
+        return "number"
+    return "row" if position == 0 else "text"
 
 
 @functools.cache
@@ -36,101 +147,13 @@ def schema_titles() -> dict[str, tuple[str, str]]:
 
 
 def column_title(column: str, lang: str = "ko") -> str:
-    """The header of a column in `lang`: a measure's from the phrases, a table's from the data package, else its name."""
+    """The header of a column: from the terms, else from the data package, else its name."""
     titles = COLUMNS.get(column) or schema_titles().get(column)
     return titles[LANGUAGES.index(check_lang(lang))] if titles else column
 
 
-def shown_columns(
-    frame: pd.DataFrame, lang: str, columns: Sequence[str] | None
-) -> list[tuple[str, str]]:
-    """Pairs of (column that names the header, column that holds the text): English twins stand in, never beside.
-
-    Raises
-    ------
-    KeyError
-        A column asked for is not in the frame.
-    """
-    asked = list(columns) if columns is not None else list(frame.columns)
-    absent = [column for column in asked if column not in frame.columns]
-    if absent:
-        raise KeyError(
-            f"not in the frame: {', '.join(map(str, absent))}; it has {', '.join(map(str, frame.columns))}"
-        )
-    twins = {
-        column
-        for column in frame.columns
-        if str(column).endswith("_en") and str(column)[:-3] in frame.columns
-    }
-    kept = [column for column in asked if column not in twins or str(column)[:-3] not in asked]
-    return [
-        (column, f"{column}_en" if lang == "en" and f"{column}_en" in twins else column)
-        for column in kept
-    ]
-
-
-def table_html(
-    frame: pd.DataFrame, lang: str = "ko", title: str | None = None, *,
-    columns: Sequence[str] | None = None, unit: str | None = None, names: Mapping[str, str] | None = None,
-) -> str:  # fmt: skip
-    """A table with caption, column and row headers with scope, units in the header, raw numbers in ``data-value``.
-
-    Parameters
-    ----------
-    frame, lang, title, columns, unit, names
-        As for `notebook.show_table`.
-
-    Returns
-    -------
-    str
-        HTML; no text of the frame can act in it.
-    """
-    pairs = shown_columns(frame, check_lang(lang), columns)
-    money = [column for column, _ in pairs if str(column).endswith("_krw")]
-    unit = unit or pick_unit((value for column in money for value in frame[column]), lang)
-    head = "".join(
-        f'<th scope="col" style="{(NUMERIC if is_numeric(frame[shown]) else TEXTUAL).replace("nowrap", "normal")};'
-        f'border-bottom:2px solid #444;vertical-align:bottom">{escape(header(column, lang, unit, names))}</th>'
-        for column, shown in pairs
-    )
-    body = "".join(
-        f"<tr>{row_html(frame, position, pairs, lang, unit)}</tr>" for position in range(len(frame))
-    )
-    if frame.empty:
-        body = f'<tr><td colspan="{max(len(pairs), 1)}" style="{TEXTUAL}">{escape(term("no rows note", lang))}</td></tr>'
-    caption = (
-        f'<caption style="caption-side:top;text-align:left;font-weight:600;padding:.4em 0">{escape(title)}</caption>'
-        if title
-        else ""
-    )
-    return (
-        f'<div style="overflow-x:auto"><table class="sfwf-table" lang="{lang}" style="border-collapse:collapse">'
-        f"{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
-    )
-
-
-def row_html(
-    frame: pd.DataFrame, position: int, pairs: list[tuple[str, str]], lang: str, unit: str
-) -> str:
-    cells = []
-    for index, (column, shown) in enumerate(pairs):
-        value = frame[shown].iloc[position]
-        if column != shown and pd.isna(value):
-            value = frame[column].iloc[position]  # no English twin: the proper name as it is
-        numeric = is_numeric(frame[shown])
-        text = escape(cell_text(value, str(column), lang, unit))
-        raw = f' data-value="{escape(value)}"' if numeric and not pd.isna(value) else ""
-        style = NUMERIC if numeric else TEXTUAL
-        if index == 0:
-            cells.append(f'<th scope="row" style="{style};font-weight:normal"{raw}>{text}</th>')
-        else:
-            cells.append(f'<td style="{style}"{raw}>{text}</td>')
-    return "".join(cells)
-
-
 def header(column: str, lang: str, unit: str, names: Mapping[str, str] | None) -> str:
     """The header of a column, with its unit where the name of the column says that it has one."""
-    column = str(column)
     title = (names or {}).get(column) or column_title(column, lang)
     units = {
         "_krw": unit_name(unit, lang),
@@ -144,31 +167,21 @@ def header(column: str, lang: str, unit: str, names: Mapping[str, str] | None) -
 
 def cell_text(value: object, column: str, lang: str, unit: str) -> str:
     """One cell as text; what is missing says so, but a remark that nobody made is not missing."""
-    if pd.isna(value):
+    if pd.isna(value):  # type: ignore[call-overload]
         return "" if column == "note" else term("missing", lang)
     if column.endswith("_krw"):
-        return format_won(value, lang, unit, bare=True)
+        return format_won(value, lang, unit, bare=True)  # type: ignore[arg-type]
     if column.endswith("_ratio"):
-        return format_ratio(value, lang).removesuffix("%")
+        return format_ratio(value, lang).removesuffix("%")  # type: ignore[arg-type]
     if column.endswith("_pp"):
-        return format_pp(value, lang).removesuffix("%p").removesuffix(" pp")
+        return format_pp(value, lang).removesuffix("%p").removesuffix(" pp")  # type: ignore[arg-type]
     if pd.api.types.is_bool(value):
         return term("yes" if value else "no", lang)
     if isinstance(value, int | float) or hasattr(value, "dtype"):
-        return (
-            str(value) if column in ("fiscal_year", "source_line") else format_number(value, lang)
-        )
+        return str(value) if column in PLAIN_NUMBERS else format_number(value, lang)  # type: ignore[arg-type]
     if isinstance(value, pd.Timestamp):
         return value.strftime("%Y-%m-%d")
     if column == "check" and lang == "ko":
         return CHECKS.get(str(value), str(value))
     known = VALUES.get((column, str(value))) or VALUES.get(("", str(value)))
     return known[LANGUAGES.index(lang)] if known else str(value)
-
-
-def is_numeric(column: pd.Series) -> bool:
-    return pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
-
-
-def escape(text: object) -> str:
-    return html.escape(str(text), quote=True)

@@ -1,0 +1,122 @@
+"""Corrections of the report: which touch the rows that a notebook shows, and how they read."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+import pandas as pd
+
+from sfwf_data.loader.loading import corrections
+from sfwf_data.loader.schema import Schema
+from sfwf_data.notebook.cells import place, stated
+
+OPEN = (
+    "side",
+    "fiscal_year",
+)  # parts of a key that a frame need not have: an item's id says its side, and a
+# frame of two years has a column for each
+
+
+def touching(report: str, loaded: Collection[str], shown: Sequence[object] = ()) -> pd.DataFrame:
+    """The rows of `corrections()` that touch what is shown; all of them where nothing is given.
+
+    Parameters
+    ----------
+    report : str
+    loaded : collection of str
+        The tables that the notebook rests on: the same id in another table is another cell.
+    shown : sequence of DataFrame, Series, list or str
+        Frames, whose rows are found by the columns that make their table's key, or ids.
+
+    Returns
+    -------
+    DataFrame
+        A figure that is printed a second time (`printed_figures`) belongs to the cell that it
+        repeats.  A total is touched only where it is shown itself.
+    """
+    every = corrections(report)
+    if not shown:
+        return every
+    frames = [one for one in shown if isinstance(one, pd.DataFrame)]
+    ids = {name for one in shown if not isinstance(one, pd.DataFrame) for name in ids_of(one)}
+    known = {*loaded, *(str(frame.attrs.get("table")) for frame in frames)}
+    cells = [cell_of(table, key) for table, key in zip(every["table"], every["key"], strict=True)]
+    return every[[table in known and touches(table, key, frames, ids) for table, key in cells]]
+
+
+def cell_of(table: object, key: str) -> tuple[str, str]:
+    """The table and key of a correction; of a figure printed twice, those of the first."""
+    parts = key.split("|")
+    if table == "printed_figures":
+        return parts[0], "|".join(parts[1:-2])
+    return str(table), key
+
+
+def ids_of(shown: object) -> Iterable[str]:
+    """Ids from a text, a list or a column."""
+    if isinstance(shown, str):
+        return [shown]
+    if not isinstance(shown, Iterable):
+        raise TypeError(f"a frame or ids are expected, not a {type(shown).__name__}")
+    return [str(one) for one in shown]
+
+
+def touches(table: str, key: str, frames: Sequence[pd.DataFrame], ids: Collection[str]) -> bool:
+    """Whether a row with this key is among the ids or in one of the frames."""
+    names = [name for name in Schema.packaged().key(table) if name != "report"]
+    parts = dict(zip(names, key.split("|"), strict=False))
+    return any(part in ids for part in parts.values()) or any(
+        holds(frame, parts) for frame in frames
+    )
+
+
+def holds(frame: pd.DataFrame, parts: dict[str, str]) -> bool:
+    """Whether a frame has a row of this key."""
+    if not set(parts) - set(OPEN) <= set(frame.columns):
+        return False
+    found = pd.Series(True, index=frame.index)
+    for name in set(parts) & set(frame.columns):
+        found &= frame[name].astype("str") == parts[name]
+    return bool(found.any())
+
+
+def in_readers_words(mistakes: pd.DataFrame, report: str, lang: str) -> pd.DataFrame:
+    """Rows of `corrections()` as readers know them: which figure, printed and used, why, where."""
+    cells = [
+        (str(table), key, column)
+        for table, key, column in zip(
+            mistakes["table"], mistakes["key"], mistakes["column"], strict=True
+        )
+    ]
+    said = {
+        name: [
+            stated(value, *cell, report, lang)
+            for value, cell in zip(mistakes[name], cells, strict=True)
+        ]
+        for name in ("printed", "used")
+    }
+    return mistakes.assign(
+        where=[place(*cell, report, lang) for cell in cells],
+        reason=mistakes["reason_ko" if lang == "ko" else "reason"],
+        **said,
+    )
+
+
+def counted(found: int, narrowed: bool) -> dict[str, str]:
+    """What is said above a table of corrections, in both languages; blanks are `count` and `of`."""
+    if not narrowed:
+        return {
+            "ko": "보고서의 정정은 모두 {count}건입니다.",
+            "en": "The report's corrections, {of} in all.",
+        }
+    if not found:
+        return {
+            "ko": "이 분석에 영향을 주는 정정은 없습니다.",
+            "en": "No correction affects this analysis.",
+        }
+    return {
+        "ko": "보고서의 정정 {of}건 가운데 {count}건이 이 분석에 영향을 줍니다. '쓰는 값'에 "
+        "수가 있는 것만 고쳐 썼고, 나머지는 인쇄된 대로 두었습니다.",
+        "en": "Corrections that affect this analysis: {count} of the report's {of}. Only those "
+        "with a value used were repaired; the others stand as printed.",
+    }
