@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 import time
 from pathlib import Path
 
 from sfwf_data.imports import skip_unused_grammar
+from sfwf_data.words.progress import progress
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,25 +34,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run_site(arguments: argparse.Namespace) -> int:
-    from tqdm import tqdm
-
     skip_unused_grammar()
-    from sfwf_data.tools.site.build import build_site
+    from sfwf_data.tools.site.build import build_site, read_runs
 
-    started, done, terminal = time.monotonic(), [], sys.stderr.isatty()
-    tqdm.monitor_interval = 0  # its thread would forbid the fork
-    with tqdm(unit="page", disable=not terminal) as bar:
-
-        def progress(name: str, total: int) -> None:
-            done.append(name)
-            bar.total = total
-            bar.update()
-            if not terminal:
-                print(f"{len(done)}/{total} {name}", file=sys.stderr, flush=True)
-
-        build_site(arguments.figures, arguments.out, arguments.jobs, progress)
+    started = time.monotonic()
+    with progress(len(read_runs(arguments.figures)), "page") as done:
+        pages = build_site(arguments.figures, arguments.out, arguments.jobs, done)
     size = sum(path.stat().st_size for path in arguments.out.glob("*.html")) / 1e6
     print(
-        f"{len(done)} pages, {size:.1f} MB of HTML; {time.monotonic() - started:.1f} s; open {arguments.out / 'index.html'}"
+        f"{len(pages)} pages, {size:.1f} MB of HTML; {time.monotonic() - started:.1f} s; "
+        f"open {arguments.out / 'index.html'}"
     )
     return 0
