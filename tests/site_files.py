@@ -102,7 +102,8 @@ WORDS = {
         "title": "집행잔액은 어디에 남아 있나",
         "question": "얼마가 **어디에** 남아 있나? 전체 목록은 07_source_audit에 있습니다.",
         "before": "## 읽기 전에\n\n- 집행잔액 = 최종예산액 - 집행액 & 그 밖\n- 1 < 2",
-        "answer": "인건비 29.0억원이 남았습니다.\n자세한 것은 07_source_audit에서 봅니다.\n\n- 가 & 나\n- 다 < 라",
+        "answer": "인건비 29.0억원이 남았습니다.\n자세한 것은 07_source_audit에서 봅니다.\n\n"
+        "- 가 & 나\n- 다 < 라",
         "heading": "과목별 집행잔액",
         "finding": "인건비에 31.5%가 남아 있다",
         "table": "과목별 금액",
@@ -133,8 +134,14 @@ WORDS = {
     },
 }
 HASHES = {"2022-09-30/execution.csv": "a" * 64, "2022-09-30/corrections.csv": "b" * 64}
-COLUMNS = (("item", "", "row"), ("gap_krw", "won", "number"), ("executed_ratio", "ratio", "number"),
-           ("printed_pct", "%", "number"), ("note", "", "text"), ("source_line", "", "source"))  # fmt: skip
+COLUMNS = (
+    ("item", "", "row"),
+    ("gap_krw", "won", "number"),
+    ("executed_ratio", "ratio", "number"),
+    ("printed_pct", "%", "number"),
+    ("note", "", "text"),
+    ("source_line", "", "source"),
+)
 
 
 def shown(record: dict | None, metadata: dict | None = None, **data: str) -> dict:
@@ -176,8 +183,13 @@ def figure_output(folder: Path, lang: str, finding: str, name: str = "gap-by-ite
         PHONE: {"width": 357, "height": 450},
     }
     texts = {"title": finding, "caption": f"{finding}. Caption.", "alt": f"{finding}. Alt."}
-    record = {"name": name, "lang": lang, "files": [f"{name}.png", f"{name}.svg"], "number": 1,
-              **{key: dict.fromkeys(("ko", "en"), text) for key, text in texts.items()}}  # fmt: skip
+    record = {
+        "name": name,
+        "lang": lang,
+        "files": [f"{name}.png", f"{name}.svg"],
+        "number": 1,
+        **{key: dict.fromkeys(("ko", "en"), text) for key, text in texts.items()},
+    }
     output = shown({"figure": record}, about)
     output["data"]["image/png"] = base64.b64encode(wide).decode()
     output["data"][PHONE] = base64.b64encode(narrow).decode()
@@ -187,8 +199,10 @@ def figure_output(folder: Path, lang: str, finding: str, name: str = "gap-by-ite
 def table_record(lang: str) -> dict:
     words = WORDS[lang]
     first, second = words["rows"]
-    columns = [{"name": name, "header": header, "unit": unit, "kind": kind}
-               for (name, unit, kind), header in zip(COLUMNS, words["headers"], strict=True)]  # fmt: skip
+    columns = [
+        {"name": name, "header": header, "unit": unit, "kind": kind}
+        for (name, unit, kind), header in zip(COLUMNS, words["headers"], strict=True)
+    ]
     return {
         "number": 1,
         "title": words["table"],
@@ -309,7 +323,7 @@ def make_small_site(base: Path) -> Site:
 
 @cache
 def make_planted_site(base: Path) -> Site:
-    """A site of one page whose title, texts, names, caption, alt text, table and raw HTML hold attacks."""
+    """A site of one page: its title, texts, names, caption, alt text, table and raw HTML attack."""
     folder = base / "site-with-attacks"
     planted = Site(folder / "site", folder / "figures")
     notebook = executed(planted.figures / "02_execution_gap" / "ko", "ko", note=ATTACK)

@@ -118,7 +118,7 @@ def test_site__replaces_its_own_folder_alone(site, tmp_path):
 
 
 def test_site__a_failed_build_leaves_the_old_one(site, tmp_path):
-    """A page that cannot be made stops the build; the old site stays, and no staging folder does."""
+    """A page that cannot be made stops the build; the old site stays, a staging folder does not."""
     out, figures = tmp_path / "site", tmp_path / "figures"
     shutil.copytree(site.folder, out)
     shutil.copytree(site.figures, figures)
@@ -151,7 +151,7 @@ def test_site__says_what_to_run_first(tmp_path, capsys):
 
 
 def test_site__names_that_lead_elsewhere_are_refused(site, tmp_path):
-    """A manifest or a notebook from someone else cannot make the site read or write outside its folders."""
+    """A foreign manifest or notebook cannot make the site read or write outside its folders."""
     run = site.manifest["runs"][0]
     figures = tmp_path / "figures"
     shutil.copytree((site.figures / run["executed"]).parent, (figures / run["executed"]).parent)
@@ -399,7 +399,7 @@ def test_inert__numbers_and_words_stay(text):
 
 
 def test_csv__units_are_those_of_the_raw_numbers():
-    """Thousand won are shown and won are given; 65.8 % is 0.6581; a printed percentage is raw as it is."""
+    """Shown are thousand won, given are won; 65.8 % is 0.6581; a printed rate stays as it is."""
     rest = '"' + "x" * 60 + '"'
     assert table_csv(table_record("ko"), "ko").replace("x" * 60, rest.strip('"')) == (
         "\ufeff과목,집행잔액 (원),집행률 (비율),인쇄된 비율 (%),비고,원문 줄\r\n"
@@ -411,7 +411,7 @@ def test_csv__units_are_those_of_the_raw_numbers():
 
 
 def test_csv__a_wrong_unit_shows():
-    """The header follows the recorded unit, not the text: a table recorded in another unit is another CSV."""
+    """The header follows the recorded unit, not the text: with another unit it is another CSV."""
     record = table_record("ko")
     record["columns"][1]["unit"] = ""
     assert "집행잔액 (천원)" in table_csv(record, "ko")
@@ -446,7 +446,7 @@ def test_table__without_rows_says_so(tmp_path):
 
 
 def test_planted_script__is_text(planted, planted_site):
-    """In a title, sentences, headings, a table, a caption, a parameter, and in HTML that is not ours."""
+    """In a title, sentences, headings, a table, a caption, a parameter, and in foreign HTML."""
     assert planted.h1.get_text() == ATTACK
     for place in (".short", "table", ".contents", "footer"):
         assert ATTACK in planted.select_one(place).get_text(), place
@@ -469,7 +469,8 @@ def test_clean__takes_away_what_acts():
     """nh3 removes it; text stays, ids go unless the page gave them."""
     code = clean(
         '<h1 id="a" onclick="x">가</h1><p id="b" style="x">나 &lt;</p><svg/onload=alert(1)>'
-        '<a href="javascript:x">다</a><a href="data:text/html,x">라</a><img src="x"><form>마</form>',
+        '<a href="javascript:x">다</a><a href="data:text/html,x">라</a><img src="x">'
+        "<form>마</form>",
         {"b", "a"},
     )
     assert code.startswith("<h2>가</h2><p>나 &lt;</p>")
@@ -487,10 +488,7 @@ def test_foot__names_report_data_version_citation(any_site):
     for path in any_site.pages:
         soup = soup_of(path)
         foot = soup.footer.get_text()
-        notebook = json.loads(any_site.source(path).read_text(encoding="utf-8"))
-        records = [output["data"][key] for cell in notebook["cells"] for output in cell.get("outputs", []) for key in output.get("data", {})
-                   if key.endswith("sfwf+json")]  # fmt: skip
-        data = next(record for record in records if "data" in record)
+        data = next(record for record in any_site.records(path) if "data" in record)
         lines = "".join(f"{digest}  {name}\n" for name, digest in sorted(data["data"].items()))
         digest = hashlib.sha256(lines.encode()).hexdigest()
         assert soup.select_one(".hash").get_text() == digest
@@ -679,7 +677,7 @@ def test_page__shows_what_was_recorded_and_not_the_html_beside_it(site):
 
 
 def test_page__ids_stay_where_a_section_is_added(tmp_path):
-    """Shared links do not break: an id is made of the heading, and a second one alike gets a number."""
+    """Shared links do not break: an id is made of the heading; a second one alike gets a number."""
     notebook = executed(tmp_path / "figures/02_execution_gap/ko", "ko")
     before = {tag["id"] for tag in page_of(notebook, tmp_path).select("main [id]")}
     notebook["cells"].insert(4, markdown("## 새 절\n\n## 과목별 집행잔액"))
@@ -689,7 +687,7 @@ def test_page__ids_stay_where_a_section_is_added(tmp_path):
 
 
 def test_page__of_somebodys_own_notebook(tmp_path):
-    """What cells show without a record: HTML without what acts, text, markdown, a picture with its alt text."""
+    """What cells show without a record: HTML that cannot act, text, markdown, a picture."""
     soup = page_of(own_notebook(), tmp_path, ("98_own", "ko"))
     index = soup_of(tmp_path / "site/index.html")
     assert [heading.get_text() for heading in index.select(".group h2")] == ["내 노트북"]
@@ -711,10 +709,8 @@ def test_prose__links_to_notebooks_that_have_a_page():
     def mark(code: str, level: int) -> str:
         return f"<h{level}>{code}</h{level}>"
 
-    code = clean(
-        prose("## 01_a\n\n01_a에서 `01_a` [본문](01_a.ipynb) [없음](02_b.ipynb) 02_b ![그림](x.png)",
-              mark, links)
-    )  # fmt: skip
+    source = "## 01_a\n\n01_a에서 `01_a` [본문](01_a.ipynb) [없음](02_b.ipynb) 02_b ![그림](x.png)"
+    code = clean(prose(source, mark, links))
     assert code.count('href="01_a.ko.html"') == 4
     assert "‘가’</a>에서" in code
     assert ">본문</a> 없음 02_b 그림" in code

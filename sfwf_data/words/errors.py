@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from difflib import get_close_matches
 from typing import ClassVar
 
 
@@ -21,11 +23,11 @@ class MissingColumnError(KeyError, ValueError):
 
 
 class DataError(ValueError):
-    """A file in the data folder is not what its schema says; the message names file, line and column."""
+    """A file of the data folder is not what its schema says; the message names file and line."""
 
 
 class CorrectionError(DataError):
-    """A correction no longer fits: the printed value that it replaces does not stand in the data."""
+    """A correction no longer fits: the printed value that it replaces does not stand there."""
 
 
 class FileError(OSError, ValueError):
@@ -43,16 +45,37 @@ class MissingExtraError(ModuleNotFoundError):
         )
 
 
+class IngestError(ValueError):
+    """The report cannot be read; the message names the line, what stands there and what should."""
+
+    def __init__(self, message: str, line: int | None = None):
+        super().__init__(f"line {line}: {message}" if line else message)
+        self.line = line
+
+
 class SiteError(ValueError):
     """A site cannot be built from what was given."""
 
     exit_status: ClassVar[int] = 2
 
 
+@contextmanager
+def needs_extra(extra: str) -> Iterator[None]:
+    """Stand around imports that an extra brings: what is missing raises `MissingExtraError`.
+
+    A missing module of this package is a fault of its own and goes through as it is.
+    """
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        package = (error.name or "").partition(".")[0]
+        if package in ("", "sfwf_data"):
+            raise
+        raise MissingExtraError(package, extra) from error
+
+
 def unknown(what: str, value: object, valid: Iterable[object], shown: int = 30) -> UnknownNameError:
     """The error for an unknown name, with the valid names and the nearest one."""
-    from difflib import get_close_matches  # only where something is wrong: keeps the import fast
-
     names = [str(name) for name in valid]
     near = get_close_matches(str(value), names, n=1)
     hint = f" Did you mean {near[0]!r}?" if near else ""

@@ -59,13 +59,12 @@ def read_page(run: dict, figures: Path) -> SitePage:
     missing = [name for name in ("lang", "report") if name not in parameters]
     if missing:
         names = " and no ".join(missing)
-        names = " and no ".join(missing)
         raise SiteError(f"{source}: the notebook has no parameter {names}, which a page needs")
     return SitePage(run, source, parameters, question(notebook, parameters["lang"]))
 
 
 def question(notebook: dict, lang: str) -> str:
-    """The notebook's own heading, in `lang`: what the batch kept of it, else that of the first cell."""
+    """The notebook's own heading, in `lang`: as the batch kept it, else that of the first cell."""
     kept = notebook["metadata"].get("sfwf", {}).get("heading")
     if kept:
         return kept
