@@ -31,6 +31,7 @@ from sfwf_data.tools.site.pictures import compact, pack_drawings, thumbnail
 from sfwf_data.tools.site.source_lines import with_parts
 from sfwf_data.tools.site.web_font import FAMILY, covered, subset_font, wanted
 from sfwf_data.words.errors import SiteError
+from sfwf_data.words.twins import keep
 from tests.conftest import REPOSITORY
 from tests.site_files import (
     ATTACK,
@@ -331,6 +332,23 @@ def test_compact__loses_nothing():
     assert Image.open(io.BytesIO(thumbnail(file.getvalue()))).size == (50, 40)
 
 
+def test_pages__show_each_recorded_thing_once(any_site):
+    """Captions, titles of tables and sentences stand once, and nothing of ours without a record."""
+    for path in any_site.pages:
+        soup = soup_of(path)
+        assert not soup.select(".output"), path.name
+        for code in soup.select("details"):
+            code.decompose()
+        text = soup.main.get_text()
+        for figure in any_site.manifest_figures(path):
+            assert text.count(figure["caption"][soup.html["lang"]]) == 1, path.name
+        tables = [
+            record["table"]["title"] for record in any_site.records(path) if "table" in record
+        ]
+        captions = [table.caption.get_text() for table in soup.select("main table")]
+        assert [title.partition(". ")[2] for title in captions[: len(tables)]] == tables
+
+
 def test_code__is_folded_and_complete(any_site):
     for path in any_site.pages:
         notebook = json.loads(any_site.source(path).read_text(encoding="utf-8"))
@@ -504,7 +522,7 @@ def test_foot__names_report_data_version_citation(any_site):
 @pytest.mark.parametrize(
     ("count", "ko", "en"),
     [
-        (0, "이 분석에 영향을 주는 정정은 없습니다.", "No corrections affect this analysis."),
+        (0, "이 분석에 영향을 주는 정정은 없습니다", "No corrections affect this analysis"),
         (1, "이 분석에 영향을 주는 정정 1건", "1 correction affects this analysis"),
         (2, "이 분석에 영향을 주는 정정 2건", "2 corrections affect this analysis"),
         (
@@ -630,16 +648,27 @@ def test_labels__are_in_both_languages():
         assert len({tuple(sorted(re.findall(r"{\w+}", text))) for text in texts}) == 1, key
 
 
+def heading(site: Site, page: Path) -> str:
+    """The heading of a page's notebook as its author wrote it, in the page's language."""
+    lang = soup_of(page).html["lang"]
+    source = REPOSITORY / "notebooks" / f"{page.name.split('.')[0]}.ipynb"
+    if "small" in str(site.folder):
+        return WORDS[lang]["title"]
+    first = json.loads(source.read_text(encoding="utf-8"))["cells"][0]
+    return keep("".join(first["source"]), lang).partition("\n")[0].removeprefix("# ")
+
+
 def test_gallery__groups_bear_the_notebooks_own_headings(any_site):
     """There is no table of questions: the heading of a page that nothing narrows is the group's."""
     for gallery, lang in zip(any_site.galleries, ("ko", "en"), strict=True):
         titles = [heading.get_text() for heading in soup_of(gallery).select(".group h2")]
         assert len(titles) == len({path.name.split(".")[0] for path in any_site.pages})
-        assert titles[0] == next(
-            soup_of(path).h1.get_text()
+        headings = {
+            path.name.split(".")[0]: heading(any_site, path)
             for path in any_site.pages
-            if path.name.endswith(f".{lang}.html")
-        )
+            if f".{lang}__" in path.name or f".{lang}." in path.name
+        }
+        assert titles == [headings[name] for name in sorted(headings)]
         lead = soup_of(gallery).select_one(".lead").get_text()
         assert int(re.search(r"\d+", lead)[0]) == len(titles)
 

@@ -43,6 +43,10 @@ class MissingExtraError(ModuleNotFoundError):
         super().__init__(
             f"{package} is not installed: pip install 'sfwf-data[{extra}]'", name=package
         )
+        self.extra = extra
+
+    def __reduce__(self) -> tuple[type[MissingExtraError], tuple[str | None, str]]:
+        return type(self), (self.name, self.extra)  # between processes
 
 
 class IngestError(ValueError):

@@ -41,8 +41,8 @@ LABELS = {
         "{count} correction affects this analysis",
     ),
     "corrections none": (
-        "이 분석에 영향을 주는 정정은 없습니다.",
-        "No corrections affect this analysis.",
+        "이 분석에 영향을 주는 정정은 없습니다",
+        "No corrections affect this analysis",
     ),
     "corrections all": (
         "이 보고서의 정정 {count}건을 모두 다룹니다.",
