@@ -57,7 +57,7 @@ def repeated(work: Callable[[], object], times: int = 100) -> Callable[[], float
 
 
 def first_load() -> pd.DataFrame:
-    reading.read_table.cache_clear()
+    reading.read_file.cache_clear()
     return sfwf_data.load("programs")
 
 

@@ -1,21 +1,53 @@
-"""Budget, execution and KPIs of the Seoul Foundation of Women & Family as tidy tables with provenance.
+"""Budget, execution and KPIs of the Seoul Foundation of Women & Family as tidy tables.
+
+Every number leads back to a line of the report.
 
 >>> import sfwf_data
 >>> programs = sfwf_data.load("programs")
 """
 
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
+
+from sfwf_data import measures
 from sfwf_data.checks import check
-from sfwf_data.loader import corrections, describe, load, reports, tables
-from sfwf_data.words import CorrectionError, DataError, UnknownNameError
+from sfwf_data.loader import corrections, describe, load, reports, search, tables
+from sfwf_data.words import (
+    CorrectionError,
+    DataError,
+    MissingColumnError,
+    MissingExtraError,
+    UnknownNameError,
+)
+
+__version__ = "0.1.0"
 
 __all__ = [
     "CorrectionError",
     "DataError",
+    "MissingColumnError",
+    "MissingExtraError",
     "UnknownNameError",
     "check",
     "corrections",
     "describe",
     "load",
+    "measures",
     "reports",
+    "search",
     "tables",
 ]
+
+# Doors that are opened when they are first named, and what has to be installed for each.
+DOORS = {"figures": "matplotlib", "notebook": "IPython"}
+
+
+def __getattr__(name: str) -> ModuleType:
+    if name in DOORS:
+        return import_module(f"{__name__}.{name}")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__", *(door for door in DOORS if find_spec(DOORS[door]))]

@@ -44,7 +44,7 @@ def parser() -> argparse.ArgumentParser:
     ingest.set_defaults(run=run_ingest)
 
     check = commands.add_parser("check", help="check every arithmetic identity of the reports")
-    check.add_argument("--report", help="one report (default: all)")
+    check.add_argument("--report", default="all", help="one report (default: all)")
     check.add_argument("--all", action="store_true", help="list also what holds")
     check.set_defaults(run=run_check)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 import sfwf_data
+from sfwf_data.checks.identity import HALF, Identity, judge
+from sfwf_data.checks.stated_twice import facts
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +34,7 @@ def test_check__whatever_does_not_hold__is_explained_in_corrections(checks):
 
 
 def test_corrections__each_used_value__makes_an_identity_hold(checks):
-    """A correction with a value is not a guess: some identity is broken as printed and holds with it."""
+    """A correction with a value is no guess: some identity is broken as printed, holds with it."""
     corrected = checks[checks["status"] == "corrected"]
     fixed = sfwf_data.corrections().dropna(subset=["used"])
     lines = {line for cell in corrected["source_line"] for line in cell.split(";")}
@@ -68,11 +70,11 @@ def test_check__objectives__are_missed_in_both_directions(checks):
     assert (rows["difference"] < 0).any()
 
 
-def test_check__a_changed_figure__breaks_its_identities(checks, tmp_path, monkeypatch):
-    """No identity is a tautology: changing any one amount of part III makes at least one of them fail."""
-    from sfwf_data.checks import checking as module
+def test_check__a_changed_figure__breaks_its_identities(checks, monkeypatch):
+    """No identity is a tautology: changing one amount of part III makes several of them fail."""
+    from sfwf_data.checks import checking
 
-    original = module.load
+    original = checking.load
 
     def changed(name, report, as_printed):
         frame = original(name, report, as_printed)
@@ -80,6 +82,32 @@ def test_check__a_changed_figure__breaks_its_identities(checks, tmp_path, monkey
             frame.loc[5, "revised_krw"] += 1_000_000
         return frame
 
-    monkeypatch.setattr(module, "load", changed)
-    broken = module.check()
+    monkeypatch.setattr(checking, "load", changed)
+    broken = checking.check()
     assert (broken["status"] == "unexplained").sum() > (checks["status"] == "unexplained").sum() + 2
+
+
+def identity(expected: float, found: float, **limits: float) -> Identity:
+    return Identity("kind", "where", expected, found, "KRW", "1", **limits)
+
+
+@pytest.mark.parametrize(
+    ("expected", "found", "limits", "status"),
+    [
+        (100, 100, {}, "holds"),
+        (100, 101, {}, "unexplained"),
+        (100, 101, {"exact": 1}, "holds"),
+        (100, 101, {"tolerance": 1}, "rounding"),
+        (100, 102, {"tolerance": 1, "exact": 0.5}, "unexplained"),
+        (74.8, 74.75, {"tolerance": 2 * HALF, "exact": HALF}, "holds"),
+        (74.8, 74.7, {"tolerance": 2 * HALF, "exact": HALF}, "rounding"),
+        (100, float("nan"), {"tolerance": 1}, "unexplained"),
+    ],
+)
+def test_judge__by_how_far_they_are_apart(expected, found, limits, status):
+    assert judge(identity(expected, found, **limits)) == status
+
+
+def test_reviewed_identity__of_no_fact__names_it():
+    with pytest.raises(sfwf_data.DataError, match="'twins': there is no programs 'p9-99'"):
+        facts("programs:p9-99:revised_krw", {"programs": sfwf_data.load("programs")}, "twins")

@@ -1,15 +1,18 @@
-"""Ingest on a small made-up report of the same layout, and on bad input; nothing here needs the real report."""
+"""Ingest on a small made-up report of the same layout, and on bad input."""
 
 from __future__ import annotations
 
 import csv
+import errno
 import re
 from pathlib import Path
 
 import pytest
 
-from sfwf_data.loader.schema import data_folder
+import sfwf_data
+from sfwf_data.loader import data_folder
 from sfwf_data.tools.ingest import IngestError, ingest
+from sfwf_data.words import FileError
 
 SMALL = Path(__file__).parent / "fixtures" / "small_report.txt"
 OVERLAY = data_folder() / "overlay"
@@ -60,7 +63,7 @@ def test_execution__wrapped_label_and_triangle__are_read(tables):
 
 
 def test_execution__hyphen__is_zero_only_where_arithmetic_shows_it(tables, tmp_path):
-    """`-` is zero where approved = revised, or where the gap is the whole budget; else it stays missing."""
+    """`-` is zero where approved = revised, or the gap is the whole budget; else it is missing."""
     rows = by(tables["execution"], "item_id")
     assert rows["rev.contribution"]["adjustment_krw"] == "0"
     assert rows["rev.own"]["executed_krw"] == "0"
@@ -121,7 +124,7 @@ def test_kpis__dash_and_note__are_missing_actuals(tables):
 
 
 def test_activities__counts__with_unit_metric_and_line(tables):
-    """Counts in brackets, in a table, alone under (단위 : 명), and after a slash; dates and ordinals are none."""
+    """Counts in brackets, in a table, alone under (단위 : 명), after a slash; no dates, no ordinals."""
     rows = {(row["activity"], row["unit"]): row for row in tables["activities"]}
     assert rows["온라인", "명"]["value"] == "174"
     assert rows["학술DB 다운로드", "건"]["value"] == "5512"
@@ -263,3 +266,34 @@ def test_ingest__failure_later__keeps_what_was_there(tmp_path):
     with pytest.raises(ValueError, match="missing figure"):
         run(tmp_path, small_text().replace("1,205건  1,100건", "1,205건"))
     assert before == {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_ingest__full_disk__keeps_what_was_there_and_says_so(tmp_path, monkeypatch):
+    """The disk fills up while tables are written: one clear error, the old report whole."""
+    run(tmp_path, small_text())
+    folder = tmp_path / "data" / "2030-09-30"
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+
+    def full(handle):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(FileError, match="cannot be written: the disk is full"):
+        run(tmp_path, small_text().replace("1,205건  1,100건", "1,205건  1,101건"))
+    assert before == {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert list((tmp_path / "data").glob(".*")) == []
+
+
+def test_ingest__file_in_the_way__is_one_clear_error(tmp_path):
+    (tmp_path / "data").write_text("mine", encoding="utf-8")
+    with pytest.raises(FileError, match="a file stands where a folder is needed"):
+        run(tmp_path, small_text())
+
+
+def test_ingest__what_it_wrote__loads(tmp_path, monkeypatch):
+    """With SFWF_DATA at the folder, the new report is the latest."""
+    run(tmp_path, small_text())
+    monkeypatch.setenv("SFWF_DATA", str(tmp_path / "data"))
+    assert sfwf_data.reports() == ["2030-09-30"]
+    for name in sfwf_data.tables():
+        assert sfwf_data.load(name).attrs["report"] == "2030-09-30"

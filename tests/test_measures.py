@@ -1,4 +1,4 @@
-"""Hand-worked numbers for every measure, with its hard cases; and properties that must hold for any numbers."""
+"""Hand-worked numbers for every measure, its hard cases, and properties for any numbers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sfwf_data import measures
+from sfwf_data import MissingColumnError, measures
+from sfwf_data.measures.ratios import MADE_BY, need
 
 AS_OF = "2022-09-30"
 near = pytest.approx
@@ -20,7 +21,7 @@ def money(**columns) -> pd.DataFrame:
 
 
 def test_execution_gap__ratio__divides_by_the_revised_budget():
-    """Revised 200, executed 150, approved 100: 50 left, 0.75 of the revised, 1.5 of the approved."""
+    """Revised 200, executed 150, approved 100: 50 left, 0.75 of revised, 1.5 of approved."""
     frame = measures.execution_gap(money(approved_krw=[100], revised_krw=[200], executed_krw=[150]))
     assert frame.loc[0, ["gap_krw", "executed_ratio", "executed_of_approved_ratio"]].tolist() == [
         50,
@@ -31,7 +32,7 @@ def test_execution_gap__ratio__divides_by_the_revised_budget():
 
 
 def test_execution_gap__zero_and_missing__give_missing_ratios():
-    """Nothing to divide by is missing, not 0; nothing executed is 0; more than everything is above 1."""
+    """Nothing to divide by is missing, not 0; nothing executed is 0; more than all is above 1."""
     frame = measures.execution_gap(
         money(
             revised_krw=[0, 100, 100, 100], executed_krw=pd.array([0, 0, None, 130], dtype="Int64")
@@ -94,7 +95,7 @@ def test_pace__points_of_the_own_months():
 
 
 def test_projection__straight_line():
-    """273 executed in 273 of 365 days goes on to 365; 100 of the 465 are then expected to be left."""
+    """273 executed in 273 of 365 days goes on to 365; 100 of the 465 are then left."""
     frame = measures.projection(money(revised_krw=[465], executed_krw=[273]), AS_OF)
     assert frame.loc[0, ["projected_krw", "expected_unspent_krw"]].tolist() == [365, 100]
 
@@ -118,7 +119,7 @@ def years(previous, current) -> pd.DataFrame:
 
 
 def test_year_over_year__divides_by_the_previous_year():
-    """100 to 140 is 0.40; 140 to 100 is -0.2857; the mistake that stood on a public site would give 0.2857 and -0.40."""
+    """100 to 140 is 0.40; 140 to 100 is -0.2857; the wrong way round gives 0.2857 and -0.40."""
     frame = measures.year_over_year(years([100, 140], [140, 100])).set_index("item_id")
     assert frame.at["rev.0", "change_ratio"] == near(0.40)
     assert frame.at["rev.1", "change_ratio"] == near(-2 / 7)
@@ -161,7 +162,7 @@ def kpis(**columns) -> pd.DataFrame:
 
 
 def test_attainment__direction_and_missing():
-    """48 of 50 is 0.96; where lower is better 8 against 10 is 1.25; over-achievement is not capped."""
+    """48 of 50 is 0.96; where lower is better 8 against 10 is 1.25; nothing is capped."""
     frame = measures.attainment(
         kpis(
             target=[50.0, 10, 400, 20, 0],
@@ -186,7 +187,7 @@ def test_outputs_per_million_won__divides_by_executed():
 
 
 def test_roll_up__remainder__has_its_own_row():
-    """Programs 90 of 100 published: 10 remain; 120 of 100: -20 remain; nothing is dropped or spread."""
+    """Programs 90 of 100 published: 10 remain; 120 of 100: -20 remain; nothing is dropped."""
     programs = money(
         goal_id=["g1", "g1", "g2"], revised_krw=[50, 40, 120], executed_krw=[30, 30, 60]
     )
@@ -229,6 +230,28 @@ def test_of_division__joined_ids__belong_to_each():
     assert len(measures.of_division(frame, "all")) == 2
 
 
+DIVISIONS = money(division_id=["hq-a", "hq-b", "hq-c", "o1", "o2", "t1", "t2"])
+
+
+def test_of_division__division_without_programs__is_valid():
+    """With its table, a division that has no row gives none; a typing error is refused."""
+    frame = money(hq_id=["hq-a", "hq-b"], office_id=["o1", "o2"])
+    assert measures.of_division(frame, "hq-c", DIVISIONS).empty
+    assert measures.of_division(frame, "hq-b", DIVISIONS).index.tolist() == [1]
+    assert len(measures.of_division(frame, "all", DIVISIONS)) == 2
+    with pytest.raises(
+        KeyError, match="no division 'hq-aa'. Did you mean 'hq-a'.*Valid: all, hq-a, hq-b"
+    ):
+        measures.of_division(frame, "hq-aa", DIVISIONS)
+
+
+def test_of_division__frame_without_divisions__names_the_column():
+    with pytest.raises(KeyError, match="of_division needs the column 'office_id'"):
+        measures.of_division(money(item_id=["exp"]), "hq-a")
+    with pytest.raises(KeyError, match="of_division needs the column 'division_id'"):
+        measures.of_division(money(hq_id=["hq-a"]), "hq-a", money(name=["a"]))
+
+
 def test_leaves_and_objective_lines__from_the_hierarchy():
     """Items that contain no other; lines of part III that are an objective's."""
     frame = money(
@@ -251,7 +274,7 @@ REVENUE = money(budget_krw=[500, 300, 200], actual_krw=[520, 270, 230])
 
 
 def test_pefa__test_vectors():
-    """The vectors of the design: PI-1 93.0 %, PI-2.1 7.5181 %, PI-2.3 1.0 %; revenue 102.0 % and 7.0588 %."""
+    """PI-1 93.0 %, PI-2.1 7.5181 %, PI-2.3 1.0 %; revenue 102.0 % and 7.0588 %."""
     assert measures.outturn(SPENDING) == near(0.93)
     assert measures.composition_variance(SPENDING) == near(0.075181, abs=5e-7)
     assert measures.reserve_share(SPENDING) == near(0.01)
@@ -262,9 +285,10 @@ def test_pefa__test_vectors():
 @pytest.mark.parametrize(
     ("indicator", "value", "band"),
     [
-        ("PI-1", 0.95, "A"), ("PI-1", 0.93, "B"), ("PI-1", 1.10, "B"), ("PI-1", 0.86, "C"), ("PI-1", 0.84, "D"), ("PI-1", 1.16, "D"),
-        ("PI-2.1", 0.0499, "A"), ("PI-2.1", 0.05, "B"), ("PI-2.1", 0.15, "D"), ("PI-2.3", 0.03, "A"), ("PI-2.3", 0.11, "D"),
-        ("PI-3.1", 1.06, "A"), ("PI-3.1", 1.12, "B"), ("PI-3.1", 0.93, "C"), ("PI-3.2", 0.0706, "B"),
+        ("PI-1", 0.95, "A"), ("PI-1", 0.93, "B"), ("PI-1", 1.10, "B"), ("PI-1", 0.86, "C"),
+        ("PI-1", 0.84, "D"), ("PI-1", 1.16, "D"), ("PI-2.1", 0.0499, "A"), ("PI-2.1", 0.05, "B"),
+        ("PI-2.1", 0.15, "D"), ("PI-2.3", 0.03, "A"), ("PI-2.3", 0.11, "D"), ("PI-3.1", 1.06, "A"),
+        ("PI-3.1", 1.12, "B"), ("PI-3.1", 0.93, "C"), ("PI-3.2", 0.0706, "B"),
     ],
 )  # fmt: skip
 def test_pefa_band__limits(indicator, value, band):
@@ -283,15 +307,36 @@ def test_pefa_score__fewer_than_three_years__is_refused():
 
 
 NEEDED = {
-    "execution_gap": money(revised_krw=[1]), "gap_share": money(x=[1]), "year_over_year": money(side=["revenue"]), "attainment": money(target=[1]),
+    "execution_gap": money(revised_krw=[1]),
+    "gap_share": money(x=[1]),
+    "year_over_year": money(side=["revenue"]),
+    "attainment": money(target=[1]),
     "outputs_per_million_won": money(value=[1]),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", NEEDED)
 def test_missing_column__is_named(name):
-    with pytest.raises(KeyError, match=rf"{name} needs the column '\w+'; the frame has"):
+    with pytest.raises(
+        MissingColumnError, match=rf"{name} needs the column '\w+'.*; the frame has \w"
+    ):
         getattr(measures, name)(NEEDED[name])
+
+
+@pytest.mark.parametrize("column", MADE_BY)
+def test_missing_column__that_a_measure_makes__names_the_measure(column):
+    """And that measure does make it."""
+    with pytest.raises(MissingColumnError, match=rf"{column}.*measures.{MADE_BY[column]} makes it"):
+        need(money(x=[1]), "some_measure", column)
+    frame = money(
+        revised_krw=[2], executed_krw=[1], target=[2], actual=[1], is_higher_better=[True]
+    )
+    assert column in getattr(measures, MADE_BY[column])(frame)
+
+
+def test_pefa_band__unknown_indicator__names_the_valid_ones():
+    with pytest.raises(ValueError, match="PEFA indicator 'PI-9'.*PI-2.1"):
+        measures.pefa_band("PI-9", 0.9)
 
 
 def amounts(count: int):

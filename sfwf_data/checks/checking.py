@@ -1,4 +1,4 @@
-"""Does a report add up?  Every arithmetic identity: parts and totals, printed rates, facts that are stated twice."""
+"""Every identity of a report: parts and totals, printed rates, facts that are stated twice."""
 
 from __future__ import annotations
 
@@ -8,68 +8,73 @@ import pandas as pd
 
 from sfwf_data.checks.identities import (
     execution_identities,
-    organisation_identities,
+    organization_identities,
     program_identities,
     totals_identities,
 )
 from sfwf_data.checks.identity import Identity, judge
 from sfwf_data.checks.stated_twice import printed_identities, reviewed_identities
-from sfwf_data.loader.loading import chosen, load
-from sfwf_data.loader.reading import review
-from sfwf_data.loader.schema import Schema
+from sfwf_data.loader.loading import LATEST, chosen, load, tables
+from sfwf_data.loader.reading import read_review
+
+STATUSES = ["holds", "rounding", "corrected", "unexplained"]
 
 
-def check(report: str | None = None) -> pd.DataFrame:
-    """Check every arithmetic identity of the reports.
+def check(report: str = LATEST) -> pd.DataFrame:
+    """Check every arithmetic identity of a report.
 
     Parameters
     ----------
-    report : str, optional
-        One of `reports()`; all together where it is not given.
+    report : str, default "latest"
+        ``latest``, one of `reports()`, or ``all``: all of them together, oldest first.
 
     Returns
     -------
     pandas.DataFrame
-        One row an identity: `report`, `check` (its kind), `where` (and `where_ko`), `expected` (as printed), `found` (computed, or
-        stated elsewhere), `difference` (expected - found), `unit` (KRW, %, count, month), `status`, `source_line`.
-        Status is ``holds``; ``rounding`` (apart by less than the precision printed); ``corrected`` (broken as
-        printed, holds with the corrections); ``unexplained``.  `expected` and `found` are as printed but for
-        ``corrected`` rows too: the mistake is shown, not its repair.
+        One row an identity: `report`, `check` (its kind), `where` (and `where_ko`), `expected`
+        (as printed), `found` (computed, or stated elsewhere), `difference` (expected - found),
+        `unit` (KRW, %, count, month), `status`, `source_line`.
+        Status is ``holds``; ``rounding`` (apart by less than the precision printed);
+        ``corrected`` (broken as printed, holds with the corrections); ``unexplained``.
+        `expected` and `found` are as printed in ``corrected`` rows too: the mistake is shown, not
+        its repair.
     """
-    frames = []
-    for one in chosen(report):
-        printed = {(item.check, item.where): item for item in identities(one, as_printed=True)}
-        used = {(item.check, item.where): item for item in identities(one, as_printed=False)}
-        rows = []
-        for key, item in printed.items():
-            status = judge(item)
-            if (
-                status in ("unexplained", "rounding")
-                and key in used
-                and used[key] != item
-                and judge(used[key]) == "holds"
-            ):
-                status = "corrected"
-            rows.append({
-                "report": one, "check": item.check, "where": item.where, "where_ko": item.where_ko or item.where, "expected": item.expected, "found": item.found,
-                "difference": item.expected - item.found, "unit": item.unit, "status": status, "source_line": item.lines,
-            })  # fmt: skip
-        frames.append(pd.DataFrame(rows))
-    frame = pd.concat(frames, ignore_index=True)
-    statuses = ["holds", "rounding", "corrected", "unexplained"]
-    return frame.assign(status=pd.Categorical(frame["status"], categories=statuses, ordered=True))
+    rows = [row for one in chosen(report) for row in judged(one)]
+    frame = pd.DataFrame(rows)
+    return frame.assign(status=pd.Categorical(frame["status"], categories=STATUSES, ordered=True))
+
+
+def judged(report: str) -> Iterator[dict[str, object]]:
+    """The rows of `check` for one report."""
+    corrected = {
+        (identity.kind, identity.where): identity
+        for identity in identities(report, as_printed=False)
+    }
+    for identity in identities(report, as_printed=True):
+        status = judge(identity)
+        repaired = corrected.get((identity.kind, identity.where), identity)
+        if status != "holds" and repaired != identity and judge(repaired) == "holds":
+            status = "corrected"
+        yield {
+            "report": report,
+            "check": identity.kind,
+            "where": identity.where,
+            "where_ko": identity.where_ko or identity.where,
+            "expected": identity.expected,
+            "found": identity.found,
+            "difference": identity.expected - identity.found,
+            "unit": identity.unit,
+            "status": status,
+            "source_line": identity.source_line,
+        }
 
 
 def identities(report: str, as_printed: bool) -> Iterator[Identity]:
     """All identities of one report."""
-    tables = {
-        name: load(name, report, as_printed)
-        for name in Schema.packaged().tables()
-        if name != "glossary"
-    }
-    yield from totals_identities(tables["budget_totals"], tables["execution"])
-    yield from execution_identities(tables["execution"])
-    yield from program_identities(tables["programs"], tables["execution"])
-    yield from printed_identities(tables)
-    yield from organisation_identities(tables)
-    yield from reviewed_identities(tables, review("identities", report))
+    frames = {name: load(name, report, as_printed) for name in tables()}
+    yield from totals_identities(frames["budget_totals"], frames["execution"])
+    yield from execution_identities(frames["execution"])
+    yield from program_identities(frames["programs"], frames["execution"])
+    yield from printed_identities(frames)
+    yield from organization_identities(frames)
+    yield from reviewed_identities(frames, read_review("identities", report))

@@ -1,12 +1,13 @@
-"""What the report prints a second time, or derives, and the pairs of facts that people have reviewed."""
+"""What the report prints a second time, or derives, and pairs of facts that people reviewed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pandas as pd
 
-from sfwf_data.checks.identity import HALF, Identity, join_lines, value
+from sfwf_data.checks.identity import HALF, Identity, each, join_lines, value
 from sfwf_data.loader.converters import row_keys
 from sfwf_data.loader.schema import Schema
 from sfwf_data.words.errors import DataError
@@ -15,58 +16,57 @@ NAMES = ("activity", "title", "indicator", "item", "name")  # what a fact is cal
 
 
 def printed_identities(tables: dict[str, pd.DataFrame]) -> Iterator[Identity]:
-    """What the report prints of a fact a second time, or derives from facts: page against list, gaps, shares, changes."""
-    totals = tables["budget_totals"].set_index(["side", "item_id", "fiscal_year"])
-    execution = tables["execution"].set_index(["side", "item_id"])
+    """What the report prints a second time, or derives: page against list, gaps, shares."""
     programs = tables["programs"].set_index("program_id")
-    divisions = tables["divisions"]
-    for row in tables["printed_figures"].itertuples():
-        lines, tolerance, exact, unit = row.source_line, 0.0, 0.0, "KRW"
+    execution = tables["execution"].set_index(["side", "item_id"])
+    totals = tables["budget_totals"].set_index(["side", "item_id", "fiscal_year"])
+    kinds = tables["divisions"]["kind"]
+    for row in each(tables["printed_figures"]):
+        tolerance, exact, unit = 0.0, 0.0, "KRW"
         if row.table == "programs":
             if row.column not in programs.columns:
                 continue  # stands only here (what was carried over): nothing to compare with
-            name, found = "page agrees with list (Ⅴ)", value(programs.at[row.key, row.column])
+            kind = "page agrees with list (Ⅴ)"
+            found = value(programs.at[row.key, row.column])
             unit = "%" if row.column == "printed_pct" else "KRW"
         elif row.table == "execution":
-            side, item = row.key.split("|")
-            fact = execution.loc[(side, item)]
-            gap = value(fact["revised_krw"]) - value(fact["executed_krw"])
-            name, found = "printed gap (Ⅲ)", gap if side == "expenditure" else -gap
+            kind, found = "printed gap (Ⅲ)", printed_gap(execution, row.key)
         elif row.table == "divisions":
-            name, found, unit = (
-                "divisions named (Ⅰ)",
-                float((divisions["kind"] == row.key).sum()),
-                "count",
-            )
+            kind, found, unit = "divisions named (Ⅰ)", float((kinds == row.key).sum()), "count"
         else:
-            side, item, year = row.key.split("|")
-            fact = totals.loc[(side, item, int(year))]
-            name, found = (
-                f"printed {row.column.split('_')[0]} (Ⅰ)",
-                total_figure(totals, side, item, int(year), row.column),
-            )
-            tolerance, exact = (
-                (1.5 * fact["unit_krw"], 0.0) if row.column == "change_krw" else (2 * HALF, HALF)
-            )
-            unit = "KRW" if row.column == "change_krw" else "%"
+            kind = f"printed {row.column.split('_')[0]} (Ⅰ)"
+            found = total_figure(totals, row.key, row.column)
+            if row.column == "change_krw":
+                tolerance = 1.5 * value(totals.at[total_key(row.key), "unit_krw"])
+            else:
+                tolerance, exact, unit = 2 * HALF, HALF, "%"
         expected = 0.0 if pd.isna(row.value) and row.printed == "-" and found == 0 else row.value
-        yield Identity(
-            name, f"{row.key} {row.column}", expected, found, unit, lines, tolerance, exact
-        )
+        where = f"{row.key} {row.column}"
+        yield Identity(kind, where, expected, found, unit, row.source_line, tolerance, exact)
 
 
-def total_figure(totals: pd.DataFrame, side: str, item: str, year: int, column: str) -> float:
-    """A derived figure of 예산 총괄: share of the side's total, or change on the year before (÷ the year before)."""
-    amount = totals.at[(side, item, year), "amount_krw"]
+def printed_gap(execution: pd.DataFrame, key: str) -> float:
+    """Revised - executed; the report prints it with the other sign for revenue."""
+    side, item = key.split("|")
+    fact: Any = execution.loc[(side, item)]
+    gap = value(fact["revised_krw"]) - value(fact["executed_krw"])
+    return gap if side == "expenditure" else -gap
+
+
+def total_key(key: str, before: int = 0) -> tuple[str, str, int]:
+    """Side, item and year of a figure of 예산 총괄, or of the year so many years before."""
+    side, item, year = key.split("|")
+    return side, item, int(year) - before
+
+
+def total_figure(totals: pd.DataFrame, key: str, column: str) -> float:
+    """A derived figure of 예산 총괄: share of the side's total, or change on the year before."""
+    amount = value(totals.at[total_key(key), "amount_krw"])
     if column == "share_pct":
-        top = (
-            totals[(totals["level"] == 0)]
-            .loc[side]
-            .xs(year, level="fiscal_year")["amount_krw"]
-            .iloc[0]
-        )
-        return 100 * amount / top
-    previous = totals.at[(side, item, year - 1), "amount_krw"]
+        side, _, year = total_key(key)
+        tops = totals[totals["level"] == 0].xs((side, year), level=("side", "fiscal_year"))
+        return 100 * amount / value(tops["amount_krw"].iloc[0])
+    previous = value(totals.at[total_key(key, before=1), "amount_krw"])
     if column == "change_krw":
         return amount - previous
     return 100 * (amount - previous) / previous if previous else float("nan")
@@ -75,55 +75,49 @@ def total_figure(totals: pd.DataFrame, side: str, item: str, year: int, column: 
 def reviewed_identities(
     tables: dict[str, pd.DataFrame], reviewed: pd.DataFrame
 ) -> Iterator[Identity]:
-    """The pairs of facts in identities.csv: left = sum of right, or = 100 × sum ÷ sum where there is a `/`."""
+    """The pairs of identities.csv: left = sum of right, or 100 × sum ÷ sum where it has a `/`."""
     schema = Schema.packaged()
     indexed = {
         name: frame.set_index(pd.Index(row_keys(frame.astype("str"), name, schema)))
         for name, frame in tables.items()
     }
-    for row in reviewed.itertuples():
-        left = terms(row.left, indexed, row.identity)
+    for row in each(reviewed):
+        left = facts(row.left, indexed, row.identity)
         over, _, under = row.right.partition(" / ")
-        right = terms(over, indexed, row.identity)
-        lines = join_lines(*left["source_line"], *right["source_line"])
-        column = row.left.rsplit(":", 1)[1]
-        unit = "KRW" if column.endswith("_krw") else "%" if column.endswith("_pct") else "count"
-        expected, found = left["value"].sum(skipna=False), right["value"].sum(skipna=False)
+        right = facts(over, indexed, row.identity)
+        table, column = row.left.split(":", 1)[0], row.left.rsplit(":", 1)[1]
+        found = right["value"].sum(skipna=False)
+        tolerance, exact = 0.0 if pd.isna(row.tolerance) else value(row.tolerance), 0.0
         if under:
-            found = 100 * found / terms(under, indexed, row.identity)["value"].sum(skipna=False)
-        rounded = (
-            {"tolerance": 2 * HALF, "exact": HALF}
-            if under
-            else {"tolerance": value(row.tolerance) if row.tolerance == row.tolerance else 0.0}
-        )
-        name = f"{left['name'].iloc[0]} ({schema.title(row.left.split(':', 1)[0], column)})"
+            found = 100 * found / facts(under, indexed, row.identity)["value"].sum(skipna=False)
+            tolerance, exact = 2 * HALF, HALF
         yield Identity(
             "stated twice",
             row.identity,
-            float(expected),
-            float(found),
-            unit,
-            lines,
-            where_ko=name,
-            **rounded,
+            value(left["value"].sum(skipna=False)),
+            value(found),
+            "KRW" if column.endswith("_krw") else "%" if column.endswith("_pct") else "count",
+            join_lines(*left["source_line"], *right["source_line"]),
+            tolerance,
+            exact,
+            where_ko=f"{left['name'].iloc[0]} ({schema.title(table, column)})",
         )
 
 
-def terms(text: str, indexed: dict[str, pd.DataFrame], identity: str) -> pd.DataFrame:
-    """The values and lines of `table:key;key:column + table:key:column`."""
+def facts(text: str, indexed: dict[str, pd.DataFrame], identity: str) -> pd.DataFrame:
+    """Values, lines and names of the facts in `table:key;key:column + table:key:column`."""
     rows = []
-    for term in text.split(" + "):
-        table, rest = term.split(":", 1)
+    for part in text.split(" + "):
+        table, rest = part.split(":", 1)
         keys, column = rest.rsplit(":", 1)
         for key in keys.split(";"):
             try:
-                fact = indexed[table].loc[key]
-                name = next((fact[text] for text in NAMES if text in fact.index), key)
-                rows.append(
-                    {"value": value(fact[column]), "source_line": fact["source_line"], "name": name}
-                )
+                fact: Any = indexed[table].loc[key]
+                found = value(fact[column])
             except KeyError:
                 raise DataError(
                     f"identities.csv, {identity!r}: there is no {table} {key!r}, {column!r}"
                 ) from None
+            name = next((fact[named] for named in NAMES if named in fact.index), key)
+            rows.append({"value": found, "source_line": fact["source_line"], "name": name})
     return pd.DataFrame(rows)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
-from sfwf_data.loader.reading import review, table
+from sfwf_data.loader.reading import read_review, read_table
 from sfwf_data.loader.schema import Schema, data_folder
 from sfwf_data.words.errors import DataError, unknown
+
+LATEST, ALL = "latest", "all"
 
 
 def tables() -> list[str]:
@@ -31,30 +35,80 @@ def reports() -> list[str]:
     return sorted(path.parent.name for path in data_folder().glob("*/reports.csv"))
 
 
-def load(name: str, report: str | None = None, as_printed: bool = False) -> pd.DataFrame:
-    """Load a table of the reports.
+def resolve(report: str = LATEST) -> str:
+    """The id of one report; ``latest`` is the one with the greatest as-of date.
+
+    Parameters
+    ----------
+    report : str
+        ``latest`` or one of `reports()`.
+
+    Returns
+    -------
+    str
+        One of `reports()`.  Whatever is stored or cited holds this id, never ``latest``.
+
+    Raises
+    ------
+    UnknownNameError
+        There is no such report; the message names the valid ones.
+    """
+    known = accepted()
+    if report == LATEST:
+        return known[-1]
+    if report not in known:
+        raise unknown("report", report, [LATEST, *known])
+    return report
+
+
+def chosen(report: str) -> list[str]:
+    """The ids that `report` stands for, oldest first: one, or all of them for ``all``."""
+    known = accepted()
+    if report == ALL:
+        return known
+    if report not in (LATEST, *known):
+        raise unknown("report", report, [LATEST, ALL, *known])
+    return [resolve(report)]
+
+
+def accepted() -> list[str]:
+    """The reports, oldest first; an error where there is none."""
+    known = reports()
+    if not known:
+        raise DataError(f"{data_folder()} holds no report: run `sfwf ingest REPORT.txt --out data`")
+    return known
+
+
+def load(name: str, report: str = LATEST, as_printed: bool = False) -> pd.DataFrame:
+    """Load a table of a report.
 
     Parameters
     ----------
     name : str
         One of `tables()`.
-    report : str, optional
-        One of `reports()`; all reports together, oldest first, where it is not given.
+    report : str, default "latest"
+        ``latest``, one of `reports()`, or ``all``: all of them together, oldest first.
     as_printed : bool, default False
-        True gives the figures just as the report prints them; else the reviewed corrections (see `corrections`)
-        are applied.
+        True gives the figures just as the report prints them; else the reviewed corrections (see
+        `corrections`) are applied.
 
     Returns
     -------
     pandas.DataFrame
-        A new frame each time, one row as `describe(name)` says, `report` first and `source_line` last.  Money is
-        whole won (``int64``; ``Int64`` in columns where a figure is not reported), closed vocabularies are ordered
-        categories, months ``period[M]``, dates ``datetime64``.  What is not reported is missing, never zero.
+        A new frame each time, one row as `describe(name)` says, `report` first and `source_line`
+        last.  Money is whole won (``int64``; ``Int64`` in columns where a figure is not
+        reported), closed vocabularies are ordered categories, months ``period[M]``, dates
+        ``datetime64``.  What is not reported is missing, never zero.
+
+        ``attrs`` says what it is: `table`, `title`, `title_en`, `units` (column -> unit),
+        `report`, `sha256` of its file, and `citation`.  For ``all``, `report` lists the ids,
+        `sha256` is a dict by id, and `citation` has a line for each.
 
     Raises
     ------
     UnknownNameError
-        There is no such table or report; the message names the valid ones.  It is a `KeyError` and a `ValueError`.
+        There is no such table or report; the message names the valid ones.  It is a `KeyError`
+        and a `ValueError`.
     DataError
         A file breaks its schema: header, type, range, duplicated key.
     CorrectionError
@@ -65,27 +119,23 @@ def load(name: str, report: str | None = None, as_printed: bool = False) -> pd.D
     >>> load("programs").loc[0, ["title", "executed_krw"]].tolist()
     ['서울시민의 재택근무 실태와 정책과제', 19449000]
     """
-    Schema.packaged().table(name)
-    frames = [table(name, one, as_printed) for one in chosen(report)]
-    return frames[0].copy() if len(frames) == 1 else pd.concat(frames, ignore_index=True)
-
-
-def chosen(report: str | None) -> list[str]:
-    """The reports that are asked for; an error that names the valid ones where there is none."""
-    known = reports()
-    if report is None:
-        if not known:
-            raise DataError(
-                f"{data_folder()} holds no report: run `sfwf ingest REPORT.txt --out data`"
-            )
-        return known
-    if report not in known:
-        raise unknown("report", report, known)
-    return [report]
+    Schema.packaged().resource(name)
+    ids = chosen(report)
+    frames = [read_table(name, one, as_printed) for one in ids]
+    if report != ALL:
+        return frames[0].copy()
+    together = pd.concat(frames, ignore_index=True)
+    together.attrs = {
+        **frames[0].attrs,
+        "report": ids,
+        "sha256": {one: frame.attrs["sha256"] for one, frame in zip(ids, frames, strict=True)},
+        "citation": "\n".join(frame.attrs["citation"] for frame in frames),
+    }
+    return together
 
 
 def describe(name: str | None = None) -> pd.DataFrame:
-    """Say what a table holds: its columns with type, unit, titles and descriptions in Korean and English.
+    """Say what a table holds: its columns with type, unit, titles and descriptions.
 
     Parameters
     ----------
@@ -95,46 +145,54 @@ def describe(name: str | None = None) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row a column (index `column`), or one row a table (index `table`).  ``attrs`` holds the table's titles,
-        descriptions and primary key.
+        One row a column (index `column`), or one row a table (index `table`), titles and
+        descriptions in Korean and English.  ``attrs`` holds the table's own, and its primary key.
     """
     schema = Schema.packaged()
     if name is None:
         rows = [
-            {"table": table, **texts(schema.resources[table]), "columns": len(schema.fields[table])}
+            {
+                "table": table,
+                **titles(schema.resources[table]),
+                "columns": len(schema.fields[table]),
+            }
             for table in schema.tables()
         ]
         return pd.DataFrame(rows).set_index("table")
-    resource = schema.table(name)
+    resource = schema.resource(name)
     rows = [
         {
-            "column": field["name"], "type": field["type"], "unit": field.get("unit", ""),
-            "required": field.get("constraints", {}).get("required", False), **texts(field),
+            "column": field["name"],
+            "type": field["type"],
+            "unit": field.get("unit", ""),
+            "required": field.get("constraints", {}).get("required", False),
+            **titles(field),
         }
         for field in schema.fields[name]
-    ]  # fmt: skip
+    ]
     frame = pd.DataFrame(rows).set_index("column")
-    frame.attrs = {**texts(resource), "primary_key": schema.key(name)}
+    frame.attrs = {**titles(resource), "primary_key": schema.key(name)}
     return frame
 
 
-def texts(item: dict) -> dict:
+def titles(item: dict[str, Any]) -> dict[Any, str]:
+    """Title and description of a table or a column, in both languages."""
     return {
         key: item.get(key, "") for key in ("title", "title_en", "description", "description_en")
     }
 
 
-def corrections(report: str | None = None) -> pd.DataFrame:
-    """List the mistakes of the reports: what is printed, what is used instead, why, and the evidence.
+def corrections(report: str = LATEST) -> pd.DataFrame:
+    """List the mistakes of a report: what is printed, what is used instead, why, the evidence.
 
     Parameters
     ----------
-    report : str, optional
-        One of `reports()`; all together where it is not given.
+    report : str, default "latest"
+        ``latest``, one of `reports()`, or ``all``: all of them together, oldest first.
 
     Returns
     -------
     pandas.DataFrame
         One row a mistake.  `used` is missing where the report itself does not settle what is right.
     """
-    return pd.concat([review("corrections", one) for one in chosen(report)], ignore_index=True)
+    return pd.concat([read_review("corrections", one) for one in chosen(report)], ignore_index=True)

@@ -1,40 +1,40 @@
-"""One table of one report from its file: read, corrected, converted; read again only when a file has changed."""
+"""One table of one report: read, corrected, converted; read again only when a file has changed."""
 
 from __future__ import annotations
 
 import csv
+import hashlib
 from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
 
-from sfwf_data.loader.converters import convert, row_keys
+from sfwf_data.loader.converters import Cells, convert, row_keys
 from sfwf_data.loader.schema import Schema, data_folder
 from sfwf_data.words.errors import CorrectionError, DataError
 
 
-def review(name: str, report: str) -> pd.DataFrame:
-    """A file that people wrote about a report (corrections, identities), as text."""
+def read_review(name: str, report: str) -> pd.DataFrame:
+    """What people wrote about a report (corrections, identities), as text."""
     path = data_folder() / report / f"{name}.csv"
     schema = Schema.packaged()
-    text = (
-        read_text(path, schema.columns(name))
-        if path.exists()
-        else {column: [] for column in schema.columns(name)}
-    )
-    return convert(text, name, schema, path)
+    columns = schema.columns(name)
+    cells = read_cells(path, columns) if path.exists() else {column: [] for column in columns}
+    return convert(cells, name, schema, path)
 
 
-def table(name: str, report: str, as_printed: bool) -> pd.DataFrame:
-    """One table of one report; read again only when its file, or its corrections, have changed."""
+def read_table(name: str, report: str, as_printed: bool) -> pd.DataFrame:
+    """One table of one report, not to be changed: the next caller gets the same frame."""
     folder = data_folder() / report
-    path, corrected = folder / f"{name}.csv", folder / "corrections.csv"
+    path = folder / f"{name}.csv"
     if not path.exists():
         raise DataError(f"{path} is missing: run `sfwf ingest` for report {report} again")
-    return read_table(name, report, path, as_printed, stamp(path), stamp(corrected))
+    stamps = tuple(stamp(folder / file) for file in (path.name, "corrections.csv", "reports.csv"))
+    return read_file(name, path, as_printed, stamps)
 
 
 def stamp(path: Path) -> tuple[int, int]:
+    """What changes when a file does."""
     try:
         status = path.stat()
     except FileNotFoundError:
@@ -43,63 +43,89 @@ def stamp(path: Path) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=256)
-def read_table(
-    name: str, report: str, path: Path, as_printed: bool, *stamps: tuple[int, int]
+def read_file(
+    name: str, path: Path, as_printed: bool, stamps: tuple[tuple[int, int], ...]
 ) -> pd.DataFrame:
-    """Read, correct, convert and check one file (`stamps` make the cache notice a changed file)."""
+    """Read, correct, convert and check one file; `stamps` make the cache notice a changed one."""
     schema = Schema.packaged()
-    text = read_text(path, schema.columns(name))
-    corrections_path = path.with_name("corrections.csv")
-    if not as_printed and corrections_path.exists():
-        correct(
-            text, name, schema, read_text(corrections_path, schema.columns("corrections")), path
-        )
-    return convert(text, name, schema, path)
+    cells = read_cells(path, schema.columns(name))
+    reviewed = path.with_name("corrections.csv")
+    if not as_printed and reviewed.exists():
+        correct(cells, read_cells(reviewed, schema.columns("corrections")), name, schema, path)
+    frame = convert(cells, name, schema, path)
+    resource = schema.resource(name)
+    frame.attrs = {
+        "table": name,
+        "title": resource["title"],
+        "title_en": resource["title_en"],
+        "units": schema.units(name),
+        "report": path.parent.name,
+        "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+        "citation": cite(path.with_name("reports.csv"), path, schema),
+    }
+    return frame
 
 
-def read_text(path: Path, columns: list[str]) -> dict[str, list[str]]:
-    """The file as text by column, its header and the length of its rows checked.
+def cite(reports: Path, path: Path, schema: Schema) -> str:
+    """How to cite a table of a report: who said it where, as of when, and the file."""
+    cells = read_cells(reports, schema.columns("reports"))
+    if not cells["report"]:
+        raise DataError(f"{reports} holds no row")
+    institution, english, title, as_of = (
+        cells[column][0] for column in ("institution", "institution_en", "title", "as_of")
+    )
+    file = f"{path.parent.name}/{path.name}"
+    return f"{institution} ({english}), {title}, {as_of} 기준. sfwf_data, {file}"
 
-    The csv module takes a tenth of the time of pandas on files of this size.
-    """
+
+def read_cells(path: Path, columns: list[str]) -> Cells:
+    """The cells of a CSV file by column, its header and the length of its rows checked."""
     try:
         with path.open(encoding="utf-8", newline="") as file:
             rows = list(csv.reader(file, strict=True))
     except (csv.Error, UnicodeDecodeError) as error:
         raise DataError(f"{path} is not a readable CSV: {error}") from None
-    found = rows[0] if rows else []
-    if found != columns:
-        missing = [column for column in columns if column not in found]
-        extra = [column for column in found if column not in columns]
-        parts = [f"missing: {', '.join(missing)}"] * bool(missing) + [
-            f"not in the schema: {', '.join(extra)}"
-        ] * bool(extra)
+    header = rows.pop(0) if rows else []
+    if header != columns:
         raise DataError(
-            f"{path}, line 1: wrong header ({'; '.join(parts) or 'wrong order'}); expected {','.join(columns)}"
+            f"{path}, line 1: wrong header ({fault(header, columns)}); expected {','.join(columns)}"
         )
-    for line, row in enumerate(rows[1:], start=2):
+    for line, row in enumerate(rows, start=2):
         if len(row) != len(columns):
             raise DataError(f"{path}, line {line}: {len(row)} cells, {len(columns)} expected")
-    return {column: [row[index] for row in rows[1:]] for index, column in enumerate(columns)}
+    return {column: [row[index] for row in rows] for index, column in enumerate(columns)}
 
 
-def correct(text: dict, name: str, schema: Schema, fixes: dict, path: Path) -> None:
-    """Replace printed by used, in place, where the printed value still stands; fail loudly where it does not."""
-    keys: list[str] | None = None
-    for index, table_name in enumerate(fixes["table"]):
-        if table_name != name:
-            continue
-        keys = keys or row_keys(text, name, schema)
-        key, column, printed, used = (
-            fixes[field][index] for field in ("key", "column", "printed", "used")
-        )
-        where = f"corrections.csv of {fixes['report'][index]}: {name}, {key!r}, {column!r}"
-        if column not in text or keys.count(key) != 1:
+def fault(header: list[str], columns: list[str]) -> str:
+    """What is wrong with a header."""
+    missing = [column for column in columns if column not in header]
+    extra = [column for column in header if column not in columns]
+    parts = []
+    if missing:
+        parts.append(f"missing: {', '.join(missing)}")
+    if extra:
+        parts.append(f"not in the schema: {', '.join(extra)}")
+    return "; ".join(parts) or "wrong order"
+
+
+def correct(cells: Cells, reviewed: Cells, name: str, schema: Schema, path: Path) -> None:
+    """Replace printed by used, in place; fail loudly where the printed value no longer stands."""
+    corrections = [
+        dict(zip(reviewed, values, strict=True)) for values in zip(*reviewed.values(), strict=True)
+    ]
+    corrections = [fix for fix in corrections if fix["table"] == name]
+    keys = row_keys(cells, name, schema) if corrections else []
+    for fix in corrections:
+        key, column, printed = fix["key"], fix["column"], fix["printed"]
+        where = f"corrections.csv of {fix['report']}: {name}, {key!r}, {column!r}"
+        if column not in cells or keys.count(key) != 1:
             raise CorrectionError(f"{where} is no cell of {path}")
         row = keys.index(key)
-        if text[column][row] != printed:
+        stands = cells[column][row]
+        if stands != printed:
             raise CorrectionError(
-                f"{where} should read {printed!r} but reads {text[column][row]!r}; the source has changed, so review the correction"
+                f"{where} should read {printed!r} but reads {stands!r}; "
+                "the source has changed, so review the correction"
             )
-        if used:
-            text[column][row] = used
+        if fix["used"]:
+            cells[column][row] = fix["used"]

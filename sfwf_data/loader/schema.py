@@ -7,6 +7,7 @@ import json
 import os
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from sfwf_data.words.errors import DataError, unknown
 
@@ -14,9 +15,10 @@ PACKAGE = Path(__file__).resolve().parent.parent
 
 
 def data_folder() -> Path:
-    """The data: what SFWF_DATA names, else inside an installed package, else beside the package in a checkout."""
-    if chosen := os.environ.get("SFWF_DATA"):
-        return Path(chosen)
+    """The data: what SFWF_DATA names, else what the package carries, else the checkout's own."""
+    named = os.environ.get("SFWF_DATA")
+    if named:
+        return Path(named)
     installed = PACKAGE / "data"
     return installed if installed.is_dir() else PACKAGE.parent / "data"
 
@@ -27,47 +29,56 @@ class Schema:
     Parameters
     ----------
     package : dict
-        A Frictionless data package; a resource has ``role`` ``table`` (what the report says) or ``review``
-        (what people wrote about it: corrections, identities).
+        A Frictionless data package; a resource has ``role`` ``table`` (what the report says) or
+        ``review`` (what people wrote about it: corrections, identities).
     """
 
-    def __init__(self, package: dict):
+    def __init__(self, package: dict[str, Any]):
         self.package = package
-        self.resources = {resource["name"]: resource for resource in package["resources"]}
-        self.fields = {
+        self.resources: dict[str, dict[str, Any]] = {
+            resource["name"]: resource for resource in package["resources"]
+        }
+        self.fields: dict[str, list[dict[str, Any]]] = {
             name: resource["schema"]["fields"] for name, resource in self.resources.items()
         }
 
     @staticmethod
     def packaged() -> Schema:
-        """The schema that came with the package."""
+        """The schema that lies beside the data."""
         return read_schema(data_folder() / "datapackage.json")
 
     def tables(self) -> list[str]:
         """The names of the tables, in the order of the data package."""
         return [name for name, resource in self.resources.items() if resource["role"] == "table"]
 
-    def table(self, name: str) -> dict:
+    def resource(self, name: str) -> dict[str, Any]:
         """The resource of a table; an error that names the valid tables where there is none."""
         if not isinstance(name, str):
             raise TypeError(
                 f"a table's name is expected, for example 'programs', not a {type(name).__name__}"
             )
-        if name not in self.resources or self.resources[name]["role"] != "table":
+        if name not in self.tables():
             raise unknown("table", name, self.tables())
         return self.resources[name]
 
     def columns(self, name: str) -> list[str]:
+        """The names of a table's columns, in their order."""
         return [field["name"] for field in self.fields[name]]
 
     def key(self, name: str) -> list[str]:
-        return self.resources[name]["schema"]["primaryKey"]
+        """The columns of a table's primary key."""
+        return list(self.resources[name]["schema"]["primaryKey"])
+
+    def units(self, name: str) -> dict[str, str]:
+        """Column -> unit, of the columns that have one."""
+        return {field["name"]: field["unit"] for field in self.fields[name] if field.get("unit")}
 
     def title(self, name: str, column: str) -> str:
         """The Korean title of a column."""
-        return next(field["title"] for field in self.fields[name] if field["name"] == column)
+        titles = {field["name"]: field["title"] for field in self.fields[name]}
+        return str(titles[column])
 
-    def with_paths(self, reports: list[str]) -> dict:
+    def with_paths(self, reports: list[str]) -> dict[str, Any]:
         """The package as a dict whose resources have the files of these reports."""
         package = copy.deepcopy(self.package)
         for resource in package["resources"]:

@@ -1,4 +1,4 @@
-"""Measures: pure functions on frames.  Each names its numerator, denominator and unit, and its hard cases."""
+"""Measures: pure functions on frames.  Each names numerator, denominator, unit, hard cases."""
 
 from sfwf_data.measures.execution import elapsed_ratio, execution_gap, gap_share, pace, projection
 from sfwf_data.measures.outturn import (
@@ -33,3 +33,7 @@ __all__ = [
     "targets_met",
     "year_over_year",
 ]
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from sfwf_data.measures.ratios import need, numbers, ratio, whole
@@ -14,8 +16,8 @@ def execution_gap(frame: pd.DataFrame) -> pd.DataFrame:
     executed_ratio = executed ÷ **revised** (the denominator of 집행률 in the report).
     executed_of_approved_ratio = executed ÷ **approved**, where the frame has `approved_krw`.
 
-    Ratios are 0-1 floats, may exceed 1 and are never clipped.  A denominator of 0 gives a missing ratio; a missing
-    amount gives a missing result, never 0.
+    Ratios are 0-1 floats, may exceed 1 and are never clipped.  A denominator of 0 gives a missing
+    ratio; a missing amount gives a missing result, never 0.
 
     Parameters
     ----------
@@ -49,10 +51,12 @@ def execution_gap(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def gap_share(frame: pd.DataFrame) -> pd.DataFrame:
-    """Add each row's share of the total gap: gap_share_ratio = gap ÷ **sum of the gaps of these rows** (0-1 float).
+    """Add each row's share of the total gap.
 
-    The rows must not contain each other (choose one level).  Where the gaps sum to 0 the share is missing; a negative
-    gap has a negative share, and the shares of all rows add up to 1.
+    gap_share_ratio = gap ÷ **sum of the gaps of these rows** (0-1 float).
+
+    The rows must not contain each other (choose one level).  Where the gaps sum to 0 the share is
+    missing; a negative gap has a negative share, and the shares of all rows add up to 1.
 
     Parameters
     ----------
@@ -82,11 +86,14 @@ def elapsed_ratio(
     start: str | pd.Period | None = None,
     end: str | pd.Period | None = None,
 ) -> float:
-    """Give the share of a span of time gone by at the end of a day: days gone by, that day included, ÷ **days of the span**.
+    """Give the share of a span of time gone by at the end of a day.
 
-    Without `start` and `end` the span is the calendar year of `as_of` (273 ÷ 365 on 30 September 2022; 366 in a leap
-    year).  With them it is their months, the first day of `start` to the last of `end`.  The result lies in 0-1: a
-    span that is over has 1, one that has not begun has 0.  A missing month gives NaN.
+    Days gone by, that day included, ÷ **days of the span**.
+
+    Without `start` and `end` the span is the calendar year of `as_of` (273 ÷ 365 on 30 September
+    2022; 366 in a leap year).  With them it is their months, the first day of `start` to the last
+    of `end`.  The result lies in 0-1: a span that is over has 1, one that has not begun has 0.  A
+    missing month gives NaN.
 
     Parameters
     ----------
@@ -107,12 +114,14 @@ def elapsed_ratio(
 
     Examples
     --------
-    On 2022-09-30: the year 0.7479; April to December 183 ÷ 275 = 0.6655; a program that ended in April 1.0.
+    On 2022-09-30: the year 0.7479; April to December 183 ÷ 275 = 0.6655; a program that ended in
+    April 1.0.
     """
     day = pd.Timestamp(as_of).normalize()
+    months: list[Any] = [start, end]
     if start is None and end is None:
         first, last = pd.Timestamp(day.year, 1, 1), pd.Timestamp(day.year, 12, 31)
-    elif pd.isna(start) or pd.isna(end):
+    elif any(pd.isna(month) for month in months):
         return float("nan")
     else:
         first, last = pd.Period(start, "M").start_time, pd.Period(end, "M").end_time.normalize()
@@ -125,9 +134,10 @@ def elapsed_ratio(
 def pace(frame: pd.DataFrame, as_of: str | pd.Timestamp) -> pd.DataFrame:
     """Add how far spending is ahead of the calendar, in percentage points.
 
-    elapsed_ratio: share of time gone by, of the row's own months where the frame has `start` and `end`, else of the year.
-    pace_pp = 100 × (executed_ratio - elapsed_ratio): below 0 is behind the calendar.  Missing where the ratio or the
-    months are missing.
+    elapsed_ratio: share of time gone by, of the row's own months where the frame has `start` and
+    `end`, else of the year.
+    pace_pp = 100 × (executed_ratio - elapsed_ratio): below 0 is behind the calendar.  Missing where
+    the ratio or the months are missing.
 
     Parameters
     ----------
@@ -161,8 +171,8 @@ def pace(frame: pd.DataFrame, as_of: str | pd.Timestamp) -> pd.DataFrame:
 def projection(frame: pd.DataFrame, as_of: str | pd.Timestamp) -> pd.DataFrame:
     """Add a straight-line projection to the year's end; it is arithmetic, not a forecast.
 
-    projected_krw = executed ÷ **share of the year gone by**, whole won: what would be spent if the rest of the year went
-    on at the pace so far.
+    projected_krw = executed ÷ **share of the year gone by**, whole won: what would be spent if the
+    rest of the year went on at the pace so far.
     expected_unspent_krw = revised - projected, whole won; below 0 the line ends above the budget.
 
     Missing on a day before which no time has gone by, or where an amount is missing.

@@ -1,6 +1,7 @@
 """Budget reliability by the PEFA 2016 framework (PI-1, PI-2, PI-3).
 
-Source: PEFA Secretariat, Framework for assessing public financial management, 2016, indicators PI-1 to PI-3.
+Source: PEFA Secretariat, Framework for assessing public financial management, 2016, indicators
+PI-1 to PI-3.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from collections.abc import Mapping
 import pandas as pd
 
 from sfwf_data.measures.ratios import need, numbers
+from sfwf_data.words.errors import unknown
 
-# Upper limits of A, B and C on the distance that an indicator allows; an outturn has a lower and an upper limit.
+# Lower and upper limits of A, B and C.
 LIMITS: dict[str, list[tuple[float, float]]] = {
     "PI-1": [(0.95, 1.05), (0.90, 1.10), (0.85, 1.15)],
     "PI-2.1": [(0.0, 0.05), (0.0, 0.10), (0.0, 0.15)],
@@ -19,15 +21,15 @@ LIMITS: dict[str, list[tuple[float, float]]] = {
     "PI-3.1": [(0.97, 1.06), (0.94, 1.12), (0.92, 1.16)],
     "PI-3.2": [(0.0, 0.05), (0.0, 0.10), (0.0, 0.15)],
 }
-SMALLER_IS_STRICT = {
-    "PI-2.1",
-    "PI-3.2",
-}  # "less than 5 %", where the others say "between" or "not more than"
+# "less than 5 %", where the others say "between" or "not more than"
+SMALLER_IS_STRICT = {"PI-2.1", "PI-3.2"}
 YEARS = 3
 
 
 def outturn(frame: pd.DataFrame) -> float:
-    """Give actual ÷ **approved budget** of all rows, reserve included (PI-1, PI-3.1): 0-1 float, may exceed 1.
+    """Give actual ÷ **approved budget** of all rows, reserve included (PI-1, PI-3.1).
+
+    A 0-1 float, which may exceed 1.
 
     Parameters
     ----------
@@ -49,9 +51,10 @@ def outturn(frame: pd.DataFrame) -> float:
 
 
 def composition_variance(frame: pd.DataFrame) -> float:
-    """Give how far the mix of spending moved from the approved one, its overall level set aside (PI-2.1, PI-3.2).
+    """Give how far the mix of spending moved from the approved one (PI-2.1, PI-3.2).
 
-    adjusted = budget × sum of actuals ÷ sum of budgets; variance = sum of |actual - adjusted| ÷ **sum of adjusted**.
+    The overall level is set aside: adjusted = budget × sum of actuals ÷ sum of budgets; variance =
+    sum of |actual - adjusted| ÷ **sum of adjusted**.
     Rows of the reserve fund (`is_reserve` true) are left out, as the framework asks.
 
     Parameters
@@ -78,7 +81,9 @@ def composition_variance(frame: pd.DataFrame) -> float:
 
 
 def reserve_share(frame: pd.DataFrame) -> float:
-    """Give what was spent from the reserve fund ÷ **approved budget of all rows** (PI-2.3): 0-1 float.
+    """Give what was spent from the reserve fund ÷ **approved budget of all rows** (PI-2.3).
+
+    A 0-1 float.
 
     Parameters
     ----------
@@ -121,7 +126,7 @@ def pefa_band(indicator: str, value: float) -> str:
         An unknown indicator, or a missing value.
     """
     if indicator not in LIMITS:
-        raise ValueError(f"unknown PEFA indicator {indicator!r}; valid: {', '.join(LIMITS)}")
+        raise unknown("PEFA indicator", indicator, LIMITS)
     if pd.isna(value):
         raise ValueError(f"{indicator} has no value to put into a band")
     for band, (low, high) in zip("ABC", LIMITS[indicator], strict=True):
@@ -131,7 +136,9 @@ def pefa_band(indicator: str, value: float) -> str:
 
 
 def pefa_score(indicator: str, values: Mapping[int, float]) -> str:
-    """Give the score over the last three completed years: a band that two of the three reach (PI-2.3: their average).
+    """Give the score over the last three completed years.
+
+    It is the band that two of the three reach (PI-2.3: that of their average).
 
     Parameters
     ----------
@@ -152,7 +159,8 @@ def pefa_score(indicator: str, values: Mapping[int, float]) -> str:
     """
     if len(values) < YEARS:
         raise ValueError(
-            f"{indicator}: a PEFA score needs {YEARS} completed years, {len(values)} given ({', '.join(map(str, values)) or 'none'})"
+            f"{indicator}: a PEFA score needs {YEARS} completed years, "
+            f"{len(values)} given ({', '.join(map(str, values)) or 'none'})"
         )
     last = [values[year] for year in sorted(values)[-YEARS:]]
     if indicator == "PI-2.3":

@@ -11,11 +11,12 @@ from sfwf_data.measures.ratios import need, numbers, ratio
 def attainment(kpis: pd.DataFrame, as_of: str | pd.Timestamp | None = None) -> pd.DataFrame:
     """Add how far each KPI's target is met.
 
-    attainment_ratio = actual ÷ **target** where higher is better (or the direction is not known), target ÷ **actual** where
-    lower is better; 0-1 float, uncapped.  Missing where the actual is not reported or the denominator is 0.
+    attainment_ratio = actual ÷ **target** where higher is better (or the direction is not known),
+    target ÷ **actual** where lower is better; 0-1 float, uncapped.  Missing where the actual is not
+    reported or the denominator is 0.
     is_reported: there is an actual.
-    pace_pp = 100 × (attainment_ratio - share of the year gone by at `as_of`), in percentage points, where `as_of` is
-    given; only meaningful for KPIs that accumulate over the year.
+    pace_pp = 100 × (attainment_ratio - share of the year gone by at `as_of`), in percentage points,
+    where `as_of` is given; only meaningful for KPIs that accumulate over the year.
 
     Parameters
     ----------
@@ -45,10 +46,11 @@ def attainment(kpis: pd.DataFrame, as_of: str | pd.Timestamp | None = None) -> p
 
 
 def targets_met(kpis: pd.DataFrame, by: str) -> pd.DataFrame:
-    """Sum KPIs up by a column: how many, how many reported, how many met, and their median attainment.
+    """Sum KPIs up by a column: how many, how many reported and met, and their median attainment.
 
-    attainment_ratio = **median** of the attainments of the reported KPIs (0-1 float, uncapped): KPIs differ in unit and
-    size, so neither their sum nor their mean means anything.  Missing where none is reported.
+    attainment_ratio = **median** of the attainments of the reported KPIs (0-1 float, uncapped):
+    KPIs differ in unit and size, so neither their sum nor their mean means anything.  Missing where
+    none is reported.
 
     Parameters
     ----------
@@ -60,7 +62,8 @@ def targets_met(kpis: pd.DataFrame, by: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `by`, `kpis`, `reported`, `met` (attainment of at least 1), `attainment_ratio`, sorted by `by`.
+        `by`, `kpis`, `reported`, `met` (attainment of at least 1), `attainment_ratio`, sorted by
+        `by`.
 
     Examples
     --------
@@ -79,8 +82,8 @@ def targets_met(kpis: pd.DataFrame, by: str) -> pd.DataFrame:
 def outputs_per_million_won(frame: pd.DataFrame) -> pd.DataFrame:
     """Add outputs_per_million_won = value ÷ **executed in million won**.
 
-    Only honest where one output is what the money was for.  Missing where nothing has been executed, or an amount is
-    missing.
+    Only honest where one output is what the money was for.  Missing where nothing has been
+    executed, or an amount is missing.
 
     Parameters
     ----------

@@ -6,13 +6,23 @@ import pandas as pd
 
 from sfwf_data.words.errors import MissingColumnError
 
+# Columns that the tables do not have -> the measure that adds them.
+MADE_BY = {
+    "gap_krw": "execution_gap",
+    "executed_ratio": "execution_gap",
+    "attainment_ratio": "attainment",
+    "is_reported": "attainment",
+}
+
 
 def need(frame: pd.DataFrame, measure: str, *columns: str) -> None:
-    """Raise an error that names the measure and the first missing column."""
+    """Raise an error that names the first missing column, and the measure that makes it."""
     for column in columns:
         if column not in frame.columns:
+            maker = f" (measures.{MADE_BY[column]} makes it)" if column in MADE_BY else ""
+            found = ", ".join(map(str, frame.columns))
             raise MissingColumnError(
-                f"{measure} needs the column {column!r}; the frame has {', '.join(map(str, frame.columns))}"
+                f"{measure} needs the column {column!r}{maker}; the frame has {found}"
             )
 
 
@@ -22,7 +32,10 @@ def numbers(series: pd.Series) -> pd.Series:
 
 
 def ratio(numerator: pd.Series, denominator: pd.Series) -> pd.Series:
-    """Numerator ÷ denominator as float64; missing where either is missing or the denominator is 0; never clipped."""
+    """Numerator ÷ denominator as float64, never clipped.
+
+    Missing where either is missing or the denominator is 0.
+    """
     below = numbers(denominator)
     return numbers(numerator) / below.mask(below == 0)
 

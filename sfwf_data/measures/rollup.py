@@ -1,20 +1,22 @@
-"""Sums of programs by a level of the organisation, the strategy or the funding."""
+"""Sums of programs by a level of the organization, the strategy or the funding."""
 
 from __future__ import annotations
 
 import pandas as pd
 
 from sfwf_data.measures.ratios import need, numbers, whole
+from sfwf_data.words.errors import unknown
 
 REMAINDER = "remainder"
 AMOUNTS = ("revised_krw", "executed_krw")
 
 
 def roll_up(programs: pd.DataFrame, by: str, published: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Add programs up by a column; with the published totals, show what the programs do not cover as a row of its own.
+    """Add programs up by a column, against the published totals where they are given.
 
-    A program that several teams share (`a;b`) stays one row under the joined id: it is neither split nor counted twice.
-    The remainder = published - programs may be negative; it is never dropped and never spread.
+    What the programs do not cover is a row of its own: remainder = published - programs.  It may be
+    negative, and it is never dropped and never spread.  A program that several teams share (`a;b`)
+    stays one row under the joined id: it is neither split nor counted twice.
 
     Parameters
     ----------
@@ -28,9 +30,10 @@ def roll_up(programs: pd.DataFrame, by: str, published: pd.DataFrame | None = No
     Returns
     -------
     DataFrame
-        `by`, `programs` (count), `revised_krw`, `executed_krw`, sorted by `by`.  With `published` also `kind`:
-        "programs", "remainder" and "total" for each value, programs + remainder = total to the won; a value without
-        programs has a row "programs" of 0, one that is not published has no total and no remainder.
+        `by`, `programs` (count), `revised_krw`, `executed_krw`, sorted by `by`.  With `published`
+        also `kind`: "programs", "remainder" and "total" for each value, programs + remainder =
+        total to the won; a value without programs has a row "programs" of 0, one that is not
+        published has no total and no remainder.
 
     Examples
     --------
@@ -73,7 +76,7 @@ def roll_up(programs: pd.DataFrame, by: str, published: pd.DataFrame | None = No
 
 
 def leaves(execution: pd.DataFrame) -> pd.DataFrame:
-    """Give the items that contain no other item: together they make each side's total, each won once.
+    """Give the items that contain no other: together they make each side's total, each won once.
 
     Parameters
     ----------
@@ -95,7 +98,9 @@ def leaves(execution: pd.DataFrame) -> pd.DataFrame:
 
 
 def objective_lines(execution: pd.DataFrame) -> pd.DataFrame:
-    """Give the lines of part Ⅲ that are an objective's, with `objective_id` and `goal_id`: exp.programs.g1.o2 is o1-2.
+    """Give the lines of part Ⅲ that are an objective's, with its `objective_id` and `goal_id`.
+
+    The line exp.programs.g1.o2 is that of objective o1-2.
 
     Parameters
     ----------
@@ -118,7 +123,9 @@ def objective_lines(execution: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def of_division(frame: pd.DataFrame, division: str) -> pd.DataFrame:
+def of_division(
+    frame: pd.DataFrame, division: str, divisions: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Give the rows that a headquarters, office or team has a part in; all rows for ``all``.
 
     Parameters
@@ -127,14 +134,28 @@ def of_division(frame: pd.DataFrame, division: str) -> pd.DataFrame:
         Some of `hq_id`, `office_id`, `office_ids`, `team_id`; several ids are joined by ``;``.
     division : str
         A division's id, or ``all``.
+    divisions : DataFrame, optional
+        The table of divisions (`division_id`).  With it an id that it does not hold is refused.
+        Without it nothing is: that a division has no row cannot be told from a typing error, and
+        both give no row.
 
     Returns
     -------
     DataFrame
-        Those rows, in the same order.
+        Those rows, in the same order; none for a division that has no part in any.
+
+    Raises
+    ------
+    UnknownNameError
+        `divisions` does not hold the id; the message names those it holds.
     """
     if division == "all":
         return frame
+    if divisions is not None:
+        need(divisions, "of_division", "division_id")
+        known = divisions["division_id"].tolist()
+        if division not in known:
+            raise unknown("division", division, ["all", *known])
     columns = [
         column
         for column in ("hq_id", "office_id", "office_ids", "team_id")

@@ -11,28 +11,30 @@ def year_over_year(frame: pd.DataFrame, value: str = "amount_krw") -> pd.DataFra
     """Give the change of each item between the two years of a frame.
 
     change_krw = current - previous, whole won.
-    change_ratio = (current - previous) ÷ **previous** (0-1 float; the *earlier* year is the denominator).
-    contribution_pp = 100 × (current - previous) ÷ **previous total of the side**, in percentage points: the
-    contributions of items that make the total add up to its growth.
+    change_ratio = (current - previous) ÷ **previous** (0-1 float; the denominator is the *earlier*
+    year).
+    contribution_pp = 100 × (current - previous) ÷ **previous total of the side**, in percentage
+    points: the contributions of items that make the total add up to its growth.
     previous_share_ratio, current_share_ratio = item ÷ **total of the side in that year**.
     share_change_pp = 100 × (current share - previous share).
     is_new: the item was 0 in the previous year and is not now.
 
-    A previous value of 0 gives a missing change_ratio (the report prints 100 %).  An item that stands in one year
-    alone has missing values for the other, never 0.
+    A previous value of 0 gives a missing change_ratio (the report prints 100 %).  An item that
+    stands in one year alone has missing values for the other, never 0.
 
     Parameters
     ----------
     frame : DataFrame
-        `side`, `item_id`, `level`, `fiscal_year` and the value; two fiscal years.  The row of level 0 is the side's total.
+        `side`, `item_id`, `level`, `fiscal_year` and the value; two fiscal years.  The row of level
+        0 is the side's total.
     value : str
         The column of amounts in whole won.
 
     Returns
     -------
     DataFrame
-        One row a side and item, in the order of the frame, with the item's descriptive columns, those above, and the
-        lines of both years in `source_line` where the frame has it.
+        One row a side and item, in the order of the frame, with the item's descriptive columns,
+        those above, and the lines of both years in `source_line` where the frame has it.
 
     Raises
     ------
@@ -47,7 +49,8 @@ def year_over_year(frame: pd.DataFrame, value: str = "amount_krw") -> pd.DataFra
     years = sorted(frame["fiscal_year"].unique())
     if len(years) != 2:
         raise ValueError(
-            f"year_over_year compares two fiscal years; the frame has {', '.join(map(str, years)) or 'none'}"
+            "year_over_year compares two fiscal years; "
+            f"the frame has {', '.join(map(str, years)) or 'none'}"
         )
     keys = ["side", "item_id"]
     described = [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -11,6 +10,7 @@ from matplotlib.axes import Axes
 
 from sfwf_data import figures, measures
 from sfwf_data.loader.loading import describe, load
+from sfwf_data.loader.searching import normal
 from sfwf_data.notebook.parameters import ALL
 from sfwf_data.notebook.tables import cell_text
 from sfwf_data.words.say import twin
@@ -168,14 +168,14 @@ def columns_of(table: str, rows: pd.DataFrame, measure: str = AS_REPORTED) -> li
 
 def search(rows: pd.DataFrame, text: str, lang: str = "ko") -> pd.DataFrame:
     """The rows that hold every word of `text` in any column, as written in the file or as shown; case does not matter."""
-    words = plain(text).split()
+    words = normal(text).split()
     if not words:
         return rows
     shown = [name for name in rows.columns if not str(name).endswith("_krw")]
     found = [
         all(word in line for word in words)
         for line in (
-            plain(
+            normal(
                 " ".join(
                     f"{value} {cell_text(value, str(name), lang, 'won')}"
                     for name, value in zip(shown, row, strict=True)
@@ -185,11 +185,6 @@ def search(rows: pd.DataFrame, text: str, lang: str = "ko") -> pd.DataFrame:
         )
     ]
     return rows[found]
-
-
-def plain(text: str) -> str:
-    """Text in the form in which it is compared: Hangul composed, no case."""
-    return unicodedata.normalize("NFKC", text).casefold()
 
 
 def sort(rows: pd.DataFrame, column: str, ascending: bool = True, lang: str = "ko") -> pd.DataFrame:

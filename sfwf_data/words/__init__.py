@@ -4,6 +4,7 @@ from sfwf_data.words.errors import (
     CorrectionError,
     DataError,
     FileError,
+    IngestError,
     MissingColumnError,
     MissingExtraError,
     SiteError,
@@ -16,6 +17,7 @@ __all__ = [
     "CorrectionError",
     "DataError",
     "FileError",
+    "IngestError",
     "MissingColumnError",
     "MissingExtraError",
     "SiteError",
@@ -23,3 +25,7 @@ __all__ = [
     "join",
     "say",
 ]
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ctypes
 import errno
 import json
 import os
+import secrets
 import shutil
-import tempfile
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,13 +18,15 @@ from sfwf_data.words.errors import FileError
 REASONS = {
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "the quota of the disk is used up",
+    errno.EFBIG: "it is larger than a file may be there",
     errno.EROFS: "the file system is read-only",
-    errno.EACCES: "it may not be written there",
-    errno.EPERM: "it may not be written there",
+    errno.EACCES: "the folder may not be written to",
+    errno.EPERM: "the folder may not be written to",
     errno.ENOTDIR: "a file stands where a folder is needed",
     errno.EEXIST: "a file stands where a folder is needed",
     errno.EISDIR: "a folder stands where a file is needed",
     errno.ENAMETOOLONG: "its name is too long",
+    errno.ENOENT: "its folder does not exist",
 }
 
 
@@ -31,9 +35,9 @@ def telling(path: Path) -> Iterator[None]:
     """Turn an error of the system into one that names the path and says in words what is wrong."""
     try:
         yield
+    except FileError:
+        raise
     except OSError as error:
-        if isinstance(error, FileError):
-            raise
         why = REASONS.get(error.errno or 0, error.strerror or str(error))
         raise FileError(f"{path} cannot be written: {why}") from error
 
@@ -46,31 +50,29 @@ def make_folder(path: Path) -> Path:
 
 
 def write_file(path: Path, content: bytes | str) -> Path:
-    """Write a file beside its place, flush it to the disk, then move it there: nobody ever sees half of it.
+    """Write a file beside its place, flush it to the disk, then move it there.
+
+    Nobody ever sees half of it, and what stood there stays if anything fails.
 
     Raises
     ------
     FileError
-        The disk is full, the folder read-only, or a folder stands in the file's place; what stood there stays.
+        The disk is full, the folder read-only, or a folder stands in the file's place.
     """
     data = content.encode("utf-8") if isinstance(content, str) else content
+    temporary = hidden(path, "tmp")
     with telling(path):
-        handle, temporary = tempfile.mkstemp(
-            dir=path.parent, prefix=f".{path.name}.", suffix=".tmp"
-        )
         try:
-            with os.fdopen(handle, "wb") as file:
+            with temporary.open("xb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            os.chmod(
-                temporary, 0o666 & ~current_umask()
-            )  # mkstemp makes files that only their owner reads
-            os.replace(temporary, path)
+            temporary.replace(path)
         except BaseException:
-            Path(temporary).unlink(missing_ok=True)
+            if temporary.is_file():
+                temporary.unlink()
             raise
-        flush_folder(path.parent)
+        flush(path.parent)
     return path
 
 
@@ -80,30 +82,66 @@ def write_json(path: Path, value: object) -> Path:
     return write_file(path, json.dumps(value, ensure_ascii=False, indent=1) + "\n")
 
 
+@contextmanager
+def staged(target: Path) -> Iterator[Path]:
+    """Give an empty folder to fill; at the end of the block it takes the place of `target`.
+
+    If the block fails, the folder is removed and what stood in its place stays.
+    """
+    make_folder(target.parent)
+    staging = make_folder(hidden(target, "new"))
+    try:
+        yield staging
+        put_in_place(staging, target)
+    except BaseException:
+        remove(staging)
+        raise
+
+
 def put_in_place(staging: Path, target: Path) -> Path:
-    """Put a finished folder in the place of `target` by renaming; the old one comes back if that fails.
+    """Put a finished folder in the place of `target`; the old one comes back if that fails.
 
     `staging` stands on the same disk.  Its files are flushed before it moves.
     """
     make_folder(target.parent)
-    old = staging.with_name(f"{staging.name}.old")
     with telling(target):
-        for file in staging.rglob("*"):
-            if file.is_file():
-                with file.open("rb") as opened:
-                    os.fsync(opened.fileno())
-        there = target.exists() or target.is_symlink()
-        if there:
-            target.rename(old)
-        try:
+        if target.is_file():
+            raise FileExistsError(errno.EEXIST, "")
+        for path in [*staging.rglob("*"), staging]:
+            flush(path)
+        if not os.path.lexists(target):
             staging.rename(target)
-        except OSError:
-            if there:
+            old = None
+        elif exchange(staging, target):
+            old = staging
+        else:
+            old = hidden(target, "old")
+            target.rename(old)
+            try:
+                staging.rename(target)
+            except BaseException:
                 old.rename(target)
-            raise
-        flush_folder(target.parent)
-    remove(old)
+                raise
+        flush(target.parent)
+    if old:
+        remove(old)
     return target
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Let two folders change places in one step, if the system can: no moment has neither."""
+    if sys.platform != "linux":
+        return False
+    here, swap = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
+    library = ctypes.CDLL(None)
+    if not hasattr(library, "renameat2"):
+        return False
+    return library.renameat2(here, os.fsencode(one), here, os.fsencode(other), swap) == 0
+
+
+def hidden(path: Path, ending: str) -> Path:
+    """A name beside a path that nothing has yet."""
+    return path.with_name(f".{path.name}.{secrets.token_hex(4)}.{ending}")
 
 
 def remove(path: Path) -> None:
@@ -114,22 +152,15 @@ def remove(path: Path) -> None:
         shutil.rmtree(path, ignore_errors=True)
 
 
-def flush_folder(folder: Path) -> None:
-    """Make a rename in a folder last through a loss of power, where the system can open a folder."""
+def flush(path: Path) -> None:
+    """Make a file, or the renames in a folder, last through a loss of power, where it can be."""
     try:
-        handle = os.open(folder, os.O_RDONLY)
+        handle = os.open(path, os.O_RDONLY)
     except OSError:
         return
     try:
         os.fsync(handle)
     except OSError:
-        pass  # some network file systems cannot
+        return  # some network file systems cannot
     finally:
         os.close(handle)
-
-
-def current_umask() -> int:
-    """The permissions that new files of this process do not get."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -1,9 +1,10 @@
-"""Money, ratios and counts as readers see them: the only place where won become 억원 or KRW million."""
+"""Money, ratios and counts as readers see them: nowhere else does won become 억원."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 import pandas as pd
 
@@ -21,12 +22,12 @@ UNITS = {
 }
 
 
-def is_missing(value: object) -> bool:
+def is_missing(value: Any) -> bool:
     """True for None, NaN, NA and NaT."""
     return bool(pd.isna(value))
 
 
-def fixed(value: float, decimals: int, signed: bool = False) -> str:
+def fixed(value: float | Decimal, decimals: int, signed: bool = False) -> str:
     """A number with fixed decimals, thousands in commas, halves away from zero.
 
     An exact zero is ``0``; what merely rounds to zero keeps its decimals (``0.0``) and has no sign.
@@ -47,25 +48,22 @@ def default_unit(lang: str = "ko") -> str:
 def pick_unit(values: Iterable[float], lang: str = "ko") -> str:
     """The one unit in which all the values of a figure or a table are to be written.
 
-    The default unit where the largest value is at least ten of it (1 billion won in Korean), else million, else
-    thousand won: a program of 19 million won is not to be read as 0.2.
+    The default unit where the largest value is at least ten of it (1 billion won in Korean), else
+    million, else thousand won: a program of 19 million won is not to be read as 0.2.
     """
-    present = [abs(value) for value in values if not is_missing(value)]
-    largest = max(present, default=0)
-    choices = (
-        ["eok", "million", "thousand"] if check_lang(lang) == "ko" else ["million", "thousand"]
-    )
-    for unit in choices[:-1]:
+    largest = max((abs(value) for value in values if not is_missing(value)), default=0)
+    for unit in (default_unit(lang), "million"):
         if largest >= 10 * UNITS[unit][0] or largest == 0:
             return unit
-    return choices[-1]
+    return "thousand"
 
 
 def unit_name(unit: str, lang: str = "ko") -> str:
     """The unit as an axis or a column header names it, e.g. ``억원``, ``KRW million``."""
     if unit not in UNITS:
         raise unknown("unit of money", unit, UNITS)
-    return UNITS[unit][2 if check_lang(lang) == "ko" else 3]
+    _, _, korean, english = UNITS[unit]
+    return korean if check_lang(lang) == "ko" else english
 
 
 def in_unit(value: float, unit: str) -> float:
@@ -104,10 +102,11 @@ def format_won(
     >>> format_won(2902693000), format_won(2902693000, "en"), format_won(-35000000, unit="million")
     ('29.0억원', 'KRW 2,903 million', '-35백만원')
     """
-    name = unit_name(unit or default_unit(lang), lang)
+    unit = unit or default_unit(lang)
+    name = unit_name(unit, lang)
     if is_missing(value):
         return term("missing", lang)
-    size, decimals = UNITS[unit or default_unit(lang)][:2]
+    size, decimals, *_ = UNITS[unit]
     number = fixed(Decimal(str(value)) / size, decimals, signed)
     if bare:
         return number
@@ -115,7 +114,7 @@ def format_won(
 
 
 def format_ratio(value: float, lang: str = "ko", decimals: int = 1) -> str:
-    """Write a ratio (0-1) as a percentage, e.g. ``74.8%``; zero is ``0%``, missing ``자료 없음`` or ``n/a``."""
+    """Write a ratio (0-1) as a percentage, ``74.8%``; zero is ``0%``, missing as in won."""
     check_lang(lang)
     if is_missing(value):
         return term("missing", lang)
@@ -136,5 +135,6 @@ def format_number(value: float, lang: str = "ko", decimals: int | None = None) -
     if is_missing(value):
         return term("missing", lang)
     if decimals is None:
-        decimals = min(2, max(0, -Decimal(str(value)).normalize().as_tuple().exponent))
+        _, _, decimal_part = f"{Decimal(str(value)).normalize():f}".partition(".")
+        decimals = min(2, len(decimal_part))
     return fixed(value, decimals)

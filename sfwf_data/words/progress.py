@@ -5,6 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import count
+
+from sfwf_data.words.errors import needs_extra
 
 
 @contextmanager
@@ -18,17 +21,17 @@ def progress(total: int, unit: str) -> Iterator[Callable[[str], None]]:
     unit : str
         What one is, for example ``run``.
     """
-    from tqdm import tqdm
-
+    if not sys.stderr.isatty():
+        done = count(1)
+        yield lambda name: print(f"{next(done)}/{total} {name}", file=sys.stderr, flush=True)
+        return
+    with needs_extra("notebooks"):
+        from tqdm import tqdm
     tqdm.monitor_interval = 0  # no thread beside processes that fork
-    done = 0
-    with tqdm(total=total, unit=unit, disable=not sys.stderr.isatty()) as bar:
+    with tqdm(total=total, unit=unit) as bar:
 
         def advance(name: str) -> None:
-            nonlocal done
-            done += 1
+            bar.set_postfix_str(name, refresh=False)
             bar.update()
-            if bar.disable:
-                print(f"{done}/{total} {name}", file=sys.stderr, flush=True)
 
         yield advance

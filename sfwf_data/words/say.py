@@ -1,8 +1,9 @@
-"""The one text engine: a sentence in Korean and in English, its blanks filled, its particles fitted."""
+"""The one text engine: a sentence in Korean or English, blanks filled, particles fitted."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Container, Sequence
 
 from sfwf_data.words.errors import unknown
@@ -10,10 +11,14 @@ from sfwf_data.words.errors import unknown
 LANGUAGES = ("ko", "en")
 PARTICLES = ("은/는", "이/가", "을/를", "과/와", "으로/로", "이다/다", "이며/며")
 PARTICLE = re.compile(rf"\[({'|'.join(PARTICLES)})\]")
-SOUNDED_DIGITS = "013678"  # digits whose Korean name ends in a consonant: 영 일 삼 육 칠 팔
-LIQUID_DIGITS = "178"  # of these, the ones that end in ㄹ: 일 칠 팔
-SOUNDED_LETTERS = "lmnr"
-OPEN_SIGNS = "%℃㎡"  # read out, they end in a vowel: 퍼센트, 도, 제곱미터
+REMARK = re.compile(r"(?<=\S)\s*\([^()]*\)$")
+QUOTES = " \"'’”」』》"
+RIEUL = 8  # the number of ㄹ among the final consonants
+
+# What stands before a particle, by how it is read out: with a final consonant, and with ㄹ.
+CLOSED_DIGITS, RIEUL_DIGITS = {0, 1, 3, 6, 7, 8}, {1, 7, 8}  # 영 일 삼 육 칠 팔
+CLOSED_LETTERS, RIEUL_LETTERS = set("lmnr"), set("lr")  # 엘 엠 엔 알
+OPEN_SIGNS = "%℃㎡"  # 퍼센트, 도, 제곱미터
 
 
 def check_lang(lang: str) -> str:
@@ -24,51 +29,81 @@ def check_lang(lang: str) -> str:
 
 
 def say(lang: str, /, *, ko: str, en: str, **values: object) -> str:
-    """Give a sentence in `lang`, its ``{blanks}`` filled in and its Korean particles fitted to what stands before them.
+    """Give a sentence in `lang`, its ``{blanks}`` filled in and its Korean particles fitted.
 
     Parameters
     ----------
     lang : {"ko", "en"}
     ko, en : str
-        The sentence in both languages.  In Korean ``[은/는]``, ``[이/가]``, ``[을/를]``, ``[과/와]``, ``[으로/로]``,
-        ``[이다/다]`` and ``[이며/며]`` stand for the form that fits.
+        The sentence in both languages.  In Korean ``[은/는]``, ``[이/가]``, ``[을/를]``,
+        ``[과/와]``, ``[으로/로]``, ``[이다/다]`` and ``[이며/며]`` stand for the form that fits
+        what comes before.
     **values
-        What the blanks stand for.  Values are text to the letter: braces and brackets in them mean nothing.
+        What the blanks stand for.  Values are text to the letter: braces and brackets in them mean
+        nothing.
 
     Returns
     -------
     str
 
+    Raises
+    ------
+    UnknownNameError
+        A blank has no value, or there is no such language.
+
     Examples
     --------
-    >>> say("ko", ko="{gap}[은/는] {share}[이다/다]", en="{gap} is {share}", gap="집행잔액", share="31.5%")
-    '집행잔액은 31.5%다'
+    >>> say("ko", ko="{gap}[은/는] {share}[이다/다]", en="{gap} is {share}", gap="잔액", share="3%")
+    '잔액은 3%다'
     """
-    if check_lang(lang) == "en":
-        return en.format(**values)
-    text = ""
-    for number, part in enumerate(PARTICLE.split(ko)):
-        text += particle(text, part) if number % 2 else part.format(**values)
+    template = ko if check_lang(lang) == "ko" else en
+    try:
+        if lang == "en":
+            return template.format(**values)
+        text = ""
+        for number, part in enumerate(PARTICLE.split(template)):
+            text += particle(text, part) if number % 2 else part.format(**values)
+    except KeyError as error:
+        blank = error.args[0]
+        raise unknown(f"value for a blank of {template!r}:", blank, values) from None
     return text
 
 
 def particle(before: str, pair: str) -> str:
     """The form of a Korean particle that follows `before`.
 
-    >>> particle("인건비", "은/는"), particle("예산", "은/는"), particle("서울", "으로/로"), particle("74.8%", "이/가")
-    ('는', '은', '로', '가')
+    A remark in parentheses is passed over: the particle goes with the word before it.
+
+    >>> particle("인건비", "은/는"), particle("예산", "은/는"), particle("서울", "으로/로")
+    ('는', '은', '로')
+    >>> particle("74.8%", "이/가"), particle("171.1억원(65.0%)", "을/를")
+    ('가', '을')
     """
-    closed, open_ = pair.split("/")
-    letters = [letter for letter in before if letter.isalnum() or letter in OPEN_SIGNS]
-    last = letters[-1].lower() if letters else ""
-    if "가" <= last <= "힣":
-        final = (ord(last) - ord("가")) % 28
-        if pair == "으로/로" and final == 8:  # ㄹ
-            return open_
-        return closed if final else open_
-    if pair == "으로/로" and last and last in LIQUID_DIGITS + "lr":
-        return open_
-    return closed if last and last in SOUNDED_DIGITS + SOUNDED_LETTERS else open_
+    closed, open_form = pair.split("/")
+    is_closed, is_rieul = ending(last_sound(before))
+    if pair == "으로/로" and is_rieul:
+        return open_form
+    return closed if is_closed else open_form
+
+
+def last_sound(text: str) -> str:
+    """The last letter, digit or sign of a text that is read out; none where nothing is."""
+    read = text.rstrip(QUOTES)
+    while REMARK.search(read):
+        read = REMARK.sub("", read).rstrip(QUOTES)
+    read = unicodedata.normalize("NFC", read)
+    return next((sign for sign in reversed(read) if sign.isalnum() or sign in OPEN_SIGNS), "")
+
+
+def ending(sound: str) -> tuple[bool, bool]:
+    """Whether a sound ends in a consonant, and whether that is ㄹ."""
+    if "가" <= sound <= "힣":
+        final = (ord(sound) - ord("가")) % 28
+        return final > 0, final == RIEUL
+    if sound.isnumeric():  # also Ⅲ and ③
+        digit = int(unicodedata.numeric(sound)) % 10
+        return digit in CLOSED_DIGITS, digit in RIEUL_DIGITS
+    return sound.lower() in CLOSED_LETTERS, sound.lower() in RIEUL_LETTERS
 
 
 def join(names: Sequence[str], lang: str = "ko") -> str:
@@ -81,6 +116,6 @@ def join(names: Sequence[str], lang: str = "ko") -> str:
 
 
 def twin(column: str, lang: str, columns: Container[object]) -> str:
-    """The name of the text column in `lang`: ``item`` in Korean, ``item_en`` in English where there is one."""
+    """The text column in `lang`: ``item`` in Korean, ``item_en`` in English where there is one."""
     english = f"{column}_en"
     return english if check_lang(lang) == "en" and english in columns else column

@@ -1,11 +1,11 @@
-"""The vocabulary: labels, names of columns, coded values and checks, each in Korean and in English."""
+"""The vocabulary: labels, columns, coded values and checks, in Korean and in English."""
 
 from __future__ import annotations
 
 from sfwf_data.words.say import say
 from sfwf_data.words.sentences import SENTENCES
 
-# Columns of the measures, and of tables whose title in the data package is longer than a header should be.
+# Columns of the measures, and of tables whose title is longer than a header should be.
 COLUMNS = {
     "gap_krw": ("집행잔액", "Unspent"),
     "gap_share_ratio": ("잔액 비중", "Share of unspent"),

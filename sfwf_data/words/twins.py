@@ -1,4 +1,4 @@
-"""A prose cell holds Korean in the open and ends in its English twin, folded; here it becomes a text in one language."""
+"""A prose cell holds Korean in the open and its English twin folded; here it becomes one text."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from sfwf_data.words.say import check_lang
 FOLD = re.compile(
     r'\n*<details lang="en">\s*<summary>(.*?)</summary>(.*?)</details>\s*$', re.DOTALL
 )
-HEADING = re.compile(r"^(#{1,6}) ", re.MULTILINE)
+HEADING = re.compile(r"(#{1,6}) ")
 
 
 def keep(source: str, lang: str) -> str:
-    """Keep one language of a markdown cell.
+    r"""Keep one language of a markdown cell.
 
     Parameters
     ----------
@@ -24,21 +24,23 @@ def keep(source: str, lang: str) -> str:
     Returns
     -------
     str
-        Korean: the text without the fold.  English: what is folded, its summary as a heading of the level that the
-        Korean heading has (and no heading where the Korean text has none).
+        Korean: the text without the fold.  English: what is folded, its summary as a heading of
+        the level of the Korean heading (no heading where the Korean text opens with none).
 
     Examples
     --------
-    >>> keep('## 읽기 전에\\n\\n<details lang="en"><summary>Before you read on</summary>\\n\\nMind.\\n\\n</details>', "en")
-    '## Before you read on\\n\\nMind.'
+    >>> cell = '# 읽기\n\n<details lang="en"><summary>Reading</summary>\n\nMind.\n\n</details>'
+    >>> keep(cell, "ko"), keep(cell, "en")
+    ('# 읽기', '# Reading\n\nMind.')
     """
+    check_lang(lang)
     found = FOLD.search(source)
     if found is None:
-        check_lang(lang)
         return source
     korean = source[: found.start()].strip()
-    if check_lang(lang) == "ko":
+    if lang == "ko":
         return korean
-    heading, text = HEADING.search(korean), found[2].strip()
-    parts = [f"{heading[1]} {found[1].strip()}"] if heading else []
-    return "\n\n".join([*parts, *([text] if text else [])])
+    summary, text = (part.strip() for part in found.groups())
+    level = HEADING.match(korean)
+    heading = f"{level[1]} {summary}" if level else ""
+    return "\n\n".join(part for part in (heading, text) if part)

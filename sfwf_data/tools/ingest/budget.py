@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from sfwf_data.tools.ingest.errors import IngestError
 from sfwf_data.tools.ingest.overlay import Overlay
 from sfwf_data.tools.ingest.text import (
     CELL,
     NUMBER,
     Line,
+    Row,
     between,
     find,
     number,
@@ -19,12 +19,13 @@ from sfwf_data.tools.ingest.text import (
     unit_krw,
     won,
 )
+from sfwf_data.words.errors import IngestError
 
 PERCENT_CELL = rf"(△?{NUMBER})\((△?{NUMBER})%\)"
 TOTALS_ROW = re.compile(rf"^(?P<label>.*?)\s*{PERCENT_CELL} {PERCENT_CELL} {PERCENT_CELL}(?:\s|$)")
 EXECUTION_ROW = re.compile(
-    rf"^(?P<label>.*?)\s*(?P<approved>{CELL}) (?P<adjustment>{CELL}) (?P<revised>{CELL}) (?P<executed>{CELL}) "
-    rf"(?P<gap>{CELL}) (?P<percent>△?{NUMBER})%$"
+    rf"^(?P<label>.*?)\s*(?P<approved>{CELL}) (?P<adjustment>{CELL}) (?P<revised>{CELL}) "
+    rf"(?P<executed>{CELL}) (?P<gap>{CELL}) (?P<percent>△?{NUMBER})%$"
 )
 FIGURES = re.compile(rf"(?<![\w.,()△-])(?:△?{NUMBER}|-)(?![\w.])")
 FORMULA = re.compile(r"\s*\([A-Z+]+\)$")  # 총 계(A+B+C)
@@ -39,8 +40,11 @@ class LabelParts:
     def add(self, line: Line) -> None:
         self.parts.append(line)
 
-    def resolve(self, own: str, line: Line, side: str) -> tuple[str, dict, list[int]]:
-        """The label, its overlay row and its lines: the fewest pending lines above that make a known label."""
+    def resolve(self, own: str, line: Line, side: str) -> tuple[str, Row, list[int]]:
+        """The label, its overlay row and its lines.
+
+        The label takes the fewest pending lines above that make it a known one.
+        """
         for count in range(len(self.parts) + 1):
             used = self.parts[len(self.parts) - count :]
             label = FORMULA.sub("", plain_label(" ".join([*(part.text for part in used), own])))
@@ -64,8 +68,8 @@ class LabelParts:
         return row.get("name") or label, row, [part.number for part in used] + [line.number]
 
 
-def budget_totals(lines: list[Line], overlay: Overlay) -> tuple[list[dict], list[dict]]:
-    """Rows of `budget_totals`, and of `printed_figures` for the shares and changes that stand beside them."""
+def budget_totals(lines: list[Line], overlay: Overlay) -> tuple[list[Row], list[Row]]:
+    """Rows of `budget_totals`, and of `printed_figures` for the shares and changes beside them."""
     block = between(lines, r"^예 ?산 ?총 ?괄$", r"^시설현황$", "예산 총괄 (Ⅰ)")
     side = unit = years = None
     rows, printed = [], []
@@ -89,11 +93,20 @@ def budget_totals(lines: list[Line], overlay: Overlay) -> tuple[list[dict], list
             label, item, numbers = labels.resolve(row["label"], line, side)
             cells = row.groups()[1:]
             for year, amount, share in ((years[0], *cells[:2]), (years[1], *cells[2:4])):
-                rows.append({
-                    "side": side, "item_id": item["item_id"], "item": label, "item_en": item["en"],
-                    "parent_id": item["parent_id"], "level": item["level"], "fiscal_year": year,
-                    "amount_krw": won(amount, unit), "unit_krw": unit, "source_line": source(*numbers),
-                })  # fmt: skip
+                rows.append(
+                    {
+                        "side": side,
+                        "item_id": item["item_id"],
+                        "item": label,
+                        "item_en": item["en"],
+                        "parent_id": item["parent_id"],
+                        "level": item["level"],
+                        "fiscal_year": year,
+                        "amount_krw": won(amount, unit),
+                        "unit_krw": unit,
+                        "source_line": source(*numbers),
+                    }
+                )
                 key = f"{side}|{item['item_id']}|{year}"
                 printed.append(
                     figure("budget_totals", key, "share_pct", share, number(share), line)
@@ -109,7 +122,8 @@ def budget_totals(lines: list[Line], overlay: Overlay) -> tuple[list[dict], list
             labels.parts = []
         elif len(FIGURES.findall(line.text)) >= 2:
             raise IngestError(
-                f"a row of 예산 총괄 with a missing figure: 3 amounts with their (%) are expected, found {line.text!r}",
+                "a row of 예산 총괄 with a missing figure: 3 amounts with their (%) are expected, "
+                f"found {line.text!r}",
                 line.number,
             )
         else:
@@ -117,9 +131,7 @@ def budget_totals(lines: list[Line], overlay: Overlay) -> tuple[list[dict], list
     return rows, printed
 
 
-def execution(
-    lines: list[Line], overlay: Overlay, fiscal_year: int
-) -> tuple[list[dict], list[dict]]:
+def execution(lines: list[Line], overlay: Overlay, fiscal_year: int) -> tuple[list[Row], list[Row]]:
     """Rows of `execution`, and of `printed_figures` for the printed gaps (차액)."""
     start = find(lines, r"^Ⅲ\.", "Ⅲ. 수입·지출 집행현황")
     block = lines[start + 1 : find(lines, r"^Ⅳ\.", "the end of Ⅲ", start)]
@@ -149,17 +161,29 @@ def execution(
                 )
             )
             zeros_from_arithmetic(amounts, side, number(row["percent"]))
-            rows.append({
-                "side": side, "item_id": item["item_id"], "item": label, "item_en": item["en"],
-                "parent_id": item["parent_id"], "level": item["level"], "fiscal_year": fiscal_year,
-                **{f"{name}_krw": amounts[name] for name in ("approved", "adjustment", "revised", "executed")},
-                "printed_pct": number(row["percent"]), "source_line": source(*numbers),
-            })  # fmt: skip
+            rows.append(
+                {
+                    "side": side,
+                    "item_id": item["item_id"],
+                    "item": label,
+                    "item_en": item["en"],
+                    "parent_id": item["parent_id"],
+                    "level": item["level"],
+                    "fiscal_year": fiscal_year,
+                    **{
+                        f"{name}_krw": amounts[name]
+                        for name in ("approved", "adjustment", "revised", "executed")
+                    },
+                    "printed_pct": number(row["percent"]),
+                    "source_line": source(*numbers),
+                }
+            )
         elif line.text.startswith("※"):
             continue
         elif len(FIGURES.findall(line.text)) >= 2:
             raise IngestError(
-                f"a row of Ⅲ with a missing figure: 5 amounts (당초 증감 최종 집행 차액) and a rate (%) are expected, found {line.text!r}",
+                "a row of Ⅲ with a missing figure: 5 amounts (당초 증감 최종 집행 차액) and a rate "
+                f"(%) are expected, found {line.text!r}",
                 line.number,
             )
         elif len(line.text) > 1:  # 수/입/지/출 stand alone, a letter a line
@@ -167,8 +191,11 @@ def execution(
     return rows, printed
 
 
-def zeros_from_arithmetic(amounts: dict, side: str, percent: float) -> None:
-    """An empty cell (`-`) is zero where approved + adjustment = revised, revised - executed = gap, or a rate of 0 proves it."""
+def zeros_from_arithmetic(amounts: Row, side: str, percent: float) -> None:
+    """Make an empty cell (`-`) zero where the arithmetic proves it.
+
+    Proofs are approved + adjustment = revised, revised - executed = gap, and a rate of 0.
+    """
     approved, adjustment, revised, executed, gap = (
         amounts[name] for name in ("approved", "adjustment", "revised", "executed", "gap")
     )
@@ -183,8 +210,8 @@ def zeros_from_arithmetic(amounts: dict, side: str, percent: float) -> None:
 
 def figure(
     table: str, key: str, column: str, printed: str, value: float | int | None, line: Line
-) -> dict:
-    """A row of `printed_figures`: a figure that repeats, or follows from, a fact of another table."""
+) -> Row:
+    """A row of `printed_figures`: it repeats, or follows from, a fact of another table."""
     return {
         "table": table,
         "key": key,

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 
-from sfwf_data.tools.ingest.errors import Unread
-from sfwf_data.tools.ingest.organisation import CONTACT
-from sfwf_data.tools.ingest.text import NUMBER, Line
+from sfwf_data.tools.ingest.organization import CONTACT
+from sfwf_data.tools.ingest.text import NUMBER, Line, Row
+from sfwf_data.tools.ingest.unread import Unread
 
 DATE = re.compile(
-    r"[’']?\d{2,4}[.년] ?\d{1,2}월?[~∼]?(?:\d{1,2}월)?|\d{4}년|\d{1,2}(?:~\d{1,2})?월|\d{1,2}\. ?\d{1,2}\.|[’']\d{2}년|코로나19|1:1"
+    r"[’']?\d{2,4}[.년] ?\d{1,2}월?[~∼]?(?:\d{1,2}월)?|\d{4}년|\d{1,2}(?:~\d{1,2})?월|"
+    r"\d{1,2}\. ?\d{1,2}\.|[’']\d{2}년|코로나19|1:1"
 )
 FIGURE = re.compile(rf"△?{NUMBER}%?")
 HISTORY, BOARD = (r"^주요연혁$", r"^조직 및 인력$"), (r"^이사회 현황$", r"^Ⅱ\.")
 
 
-def leftovers(lines: list[Line], tables: dict[str, list[dict]], unread: Unread) -> None:
-    """Add an entry for each line with figures that no row of a table comes from: its number and its figures, not its words."""
+def leftovers(lines: list[Line], tables: dict[str, list[Row]], unread: Unread) -> None:
+    """Add an entry for each line with figures that no row of a table comes from.
+
+    It holds the number of the line and its figures, not its words.
+    """
     counted = [
         rows for name, rows in tables.items() if name != "glossary"
     ]  # a term's first mention is no figure

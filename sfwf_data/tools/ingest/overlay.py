@@ -1,6 +1,7 @@
 """Reviewed knowledge about labels, kept in ``data/overlay/*.csv`` and not in code.
 
-A label that has no row there is reported and goes on with an id made from its place; it never stops a run.
+A label that has no row there is reported and goes on with an id made from its place; it never stops
+a run.
 """
 
 from __future__ import annotations
@@ -8,8 +9,8 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from sfwf_data.tools.ingest.errors import Unread
-from sfwf_data.tools.ingest.text import clean, squeeze
+from sfwf_data.tools.ingest.text import Row, clean, squeeze
+from sfwf_data.tools.ingest.unread import Unread
 
 
 class Overlay:
@@ -18,22 +19,23 @@ class Overlay:
     Parameters
     ----------
     folder : Path
-        Holds items.csv, strategy.csv, divisions.csv, kpis.csv, labels.csv, activities.csv, headers.csv, glossary.csv.
+        Holds items.csv, divisions.csv, kpis.csv, labels.csv, activities.csv, glossary.csv, …
     """
 
     def __init__(self, folder: Path, unread: Unread):
         self.unread = unread
         self.tables = {path.stem: read_csv(path) for path in sorted(folder.glob("*.csv"))}
-        self.index: dict[tuple[str, str], dict[str, list[dict]]] = {}
+        self.index: dict[tuple[str, str], dict[str, list[Row]]] = {}
         self.twins = {squeeze(row["ko"]): row["en"] for row in self.tables.get("labels", [])}
 
-    def rows(self, name: str) -> list[dict]:
+    def rows(self, name: str) -> list[Row]:
         return self.tables.get(name, [])
 
-    def lookup(self, name: str, label: str, column: str = "label", **where: str) -> dict | None:
+    def lookup(self, name: str, label: str, column: str = "label", **where: str) -> Row | None:
         """The row of an overlay table whose label is the same but for spaces, dots and quotes.
 
-        `where` narrows it: a row fits with the same value in that column or an empty one; the same value goes first.
+        `where` narrows it: a row fits with the same value in that column or an empty one; the same
+        value goes first.
         """
         wanted = squeeze(label)
         rows = [
@@ -43,16 +45,20 @@ class Overlay:
         ]
         return max(rows, key=lambda row: sum(row[key] != "" for key in where), default=None)
 
-    def by_label(self, name: str, column: str) -> dict[str, list[dict]]:
+    def by_label(self, name: str, column: str) -> dict[str, list[Row]]:
         if (name, column) not in self.index:
-            index: dict[str, list[dict]] = {}
+            index: dict[str, list[Row]] = {}
             for row in self.rows(name):
                 index.setdefault(squeeze(row[column]), []).append(row)
             self.index[name, column] = index
         return self.index[name, column]
 
+    def pair(self, column: str, label: str, line: int) -> Row:
+        """A label and its twin, as the cells of a column and of its `_en`."""
+        return {column: label, f"{column}_en": self.twin(label, line)}
+
     def twin(self, label: str | None, line: int) -> str:
-        """The English twin of a label, or an empty text and an entry in the list of what was not understood."""
+        """The English twin of a label; if there is none, an empty text and an entry of unread."""
         if not label:
             return ""
         found = self.twins.get(squeeze(label))
@@ -62,6 +68,6 @@ class Overlay:
         return found
 
 
-def read_csv(path: Path) -> list[dict]:
+def read_csv(path: Path) -> list[Row]:
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sfwf_data.tools.ingest.errors import IngestError
-from sfwf_data.tools.ingest.organisation import CONTACT, division_id, roles
+from sfwf_data.tools.ingest.organization import CONTACT, division_id, roles
 from sfwf_data.tools.ingest.overlay import Overlay
 from sfwf_data.tools.ingest.strategy import kpi_row
 from sfwf_data.tools.ingest.text import (
     NUMBER,
     Line,
+    Row,
     clean,
     find,
     number,
@@ -21,6 +21,7 @@ from sfwf_data.tools.ingest.text import (
     unit_krw,
     won,
 )
+from sfwf_data.words.errors import IngestError
 
 CIRCLED = "①②③④⑤⑥⑦⑧⑨"
 HEAD = re.compile(rf"^(\d)-([{CIRCLED}])\. ?(.+)$")
@@ -28,7 +29,8 @@ CORE_HEAD = re.compile(r"예산 ?현황 ?\(단위")
 CORE_ROW = re.compile(rf"^(?P<title>.+?) (?P<revised>{NUMBER}) (?P<percent>{NUMBER})%$")
 KPI_HEAD = re.compile(r"^성과지표 단위 목표 실적$")
 KPI_ROW = re.compile(
-    rf"^(?P<label>.+?) (?P<unit>[^\d\s]+) (?P<target>{NUMBER}) (?:(?P<actual>{NUMBER})|(?P<note>-|※.+))$"
+    rf"^(?P<label>.+?) (?P<unit>[^\d\s]+) (?P<target>{NUMBER}) "
+    rf"(?:(?P<actual>{NUMBER})|(?P<note>-|※.+))$"
 )
 RESEARCH_HEAD = re.compile(r"^연구과제 추진기간")
 RESEARCH_ROW = re.compile(
@@ -49,7 +51,7 @@ class Section:
 
 
 def split_sections(lines: list[Line]) -> list[Section]:
-    """The sections of Ⅳ; the contents page gives the better spaced title where both say the same."""
+    """The sections of Ⅳ; the contents page spaces a title better where both say the same."""
     start = find(lines, r"^Ⅳ\.", "Ⅳ. 주요업무 추진현황")
     end = find(lines, r"^Ⅴ\.", "the end of Ⅳ", start)
     block = lines[start + 1 : end]
@@ -68,30 +70,38 @@ def split_sections(lines: list[Line]) -> list[Section]:
             contents[squeeze(match[1])] = match[1]
     if len(sections) < len(contents):
         raise IngestError(
-            f"{len(contents)} sections are announced, {len(sections)} found; is the report cut off?",
+            f"{len(contents)} sections are announced, {len(sections)} found; "
+            "is the report cut off?",
             block[-1].number,
         )
     return sections
 
 
-def section_rows(sections: list[Section], overlay: Overlay) -> list[dict]:
+def section_rows(sections: list[Section], overlay: Overlay) -> list[Row]:
     rows = []
     for section in sections:
         contact = next((line for line in section.lines if CONTACT.match(line.text)), None)
         named = roles(contact) if contact else {"headquarters": [], "office": []}
         if contact is None:
             overlay.unread.add(section.head.number, "page without", f"{section.section_id}: 작성자")
-        rows.append({
-            "section_id": section.section_id, "title": section.title, "title_en": overlay.twin(section.title, section.head.number),
-            "goal_id": section.goal_id,
-            "hq_id": ";".join(division_id(name, overlay, contact.number) for name in named["headquarters"]),
-            "office_ids": ";".join(division_id(name, overlay, contact.number) for name in named["office"]),
-            "source_line": source(section.head.number, *([contact.number] if contact else [])),
-        })  # fmt: skip
+        rows.append(
+            {
+                "section_id": section.section_id,
+                **overlay.pair("title", section.title, section.head.number),
+                "goal_id": section.goal_id,
+                "hq_id": ";".join(
+                    division_id(name, overlay, contact.number) for name in named["headquarters"]
+                ),
+                "office_ids": ";".join(
+                    division_id(name, overlay, contact.number) for name in named["office"]
+                ),
+                "source_line": source(section.head.number, *([contact.number] if contact else [])),
+            }
+        )
     return rows
 
 
-def core_projects(section: Section, overlay: Overlay) -> list[dict]:
+def core_projects(section: Section, overlay: Overlay) -> list[Row]:
     start = next(
         (index for index, line in enumerate(section.lines) if CORE_HEAD.search(line.text)), None
     )
@@ -106,10 +116,15 @@ def core_projects(section: Section, overlay: Overlay) -> list[dict]:
     ]:
         if match := CORE_ROW.match(line.text):
             title = plain_label(match["title"])
-            rows.append({
-                "section_id": section.section_id, "title": title, "title_en": overlay.twin(title, line.number),
-                "revised_krw": won(match["revised"], unit), "printed_pct": number(match["percent"]), "source_line": source(line.number),
-            })  # fmt: skip
+            rows.append(
+                {
+                    "section_id": section.section_id,
+                    **overlay.pair("title", title, line.number),
+                    "revised_krw": won(match["revised"], unit),
+                    "printed_pct": number(match["percent"]),
+                    "source_line": source(line.number),
+                }
+            )
         elif line.text.endswith("%") or re.search(r"(?<!\S)\d{1,3}(?:,\d{3})+(?!\S)", line.text):
             raise IngestError(
                 f"a core project needs title, 예산액 and 집행률(%); found {line.text!r}",
@@ -118,7 +133,7 @@ def core_projects(section: Section, overlay: Overlay) -> list[dict]:
     return rows
 
 
-def section_kpis(section: Section, overlay: Overlay) -> list[dict]:
+def section_kpis(section: Section, overlay: Overlay) -> list[Row]:
     start = find(section.lines, KPI_HEAD.pattern, f"성과지표 of section {section.section_id}")
     rows = []
     for line in section.lines[start + 1 : find(section.lines, r"^추진개요$", "추진개요", start)]:
@@ -147,10 +162,13 @@ def section_kpis(section: Section, overlay: Overlay) -> list[dict]:
 
 
 def research(
-    sections: list[Section], program_rows: list[dict], overlay: Overlay, year: int
-) -> tuple[list[dict], dict[str, list[tuple]]]:
-    """Rows of `research`, and by section (program id, results, lines, where each begins): their samples are counted with the activities."""
-    rows: list[dict] = []
+    sections: list[Section], program_rows: list[Row], overlay: Overlay, year: int
+) -> tuple[list[Row], dict[str, list[tuple]]]:
+    """Rows of `research`, and their results by section, which are counted with the activities.
+
+    A result is (program id, text, line numbers, where each line begins).
+    """
+    rows: list[Row] = []
     results: dict[str, list[tuple]] = {}
     for section in sections:
         pending: list[Line] = []
@@ -176,12 +194,16 @@ def research(
             status = STATUS.search(text)[1].replace(" ", "")
             title = clean(match["title"])
             program = program_of(title, program_rows, overlay, pending[0].number)
-            rows.append({
-                "program_id": program, "title": title, "title_en": overlay.twin(title, pending[0].number),
-                "start": f"{year}-{int(match['start']):02}", "end": f"{year}-{int(match['end']):02}",
-                "status": status, "status_en": overlay.twin(status, pending[-1].number),
-                "source_line": source(*(part.number for part in pending)),
-            })  # fmt: skip
+            rows.append(
+                {
+                    "program_id": program,
+                    **overlay.pair("title", title, pending[0].number),
+                    "start": f"{year}-{int(match['start']):02}",
+                    "end": f"{year}-{int(match['end']):02}",
+                    **overlay.pair("status", status, pending[-1].number),
+                    "source_line": source(*(part.number for part in pending)),
+                }
+            )
             starts = [
                 sum(len(part.text) + 1 for part in pending[:index]) - match.start("rest")
                 for index in range(len(pending))
@@ -197,7 +219,7 @@ def research(
     return rows, results
 
 
-def program_of(title: str, program_rows: list[dict], overlay: Overlay, line: int) -> str:
+def program_of(title: str, program_rows: list[Row], overlay: Overlay, line: int) -> str:
     """The program that a title means: the same words, or the pair that the overlay names."""
     alias = overlay.lookup("aliases", title)
     wanted = squeeze(alias["title"] if alias else title)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from sfwf_data.tools.ingest.errors import IngestError
 from sfwf_data.tools.ingest.overlay import Overlay
 from sfwf_data.tools.ingest.text import (
     NUMBER,
     Line,
+    Row,
     between,
     find,
     number,
@@ -16,16 +16,21 @@ from sfwf_data.tools.ingest.text import (
     source,
     squeeze,
 )
+from sfwf_data.words.errors import IngestError
 
 KPI_ROW = re.compile(
-    rf"^(?P<label>.*?)\s*(?P<target>{NUMBER})(?P<unit>[^\d\s.,]+) (?:(?P<actual>{NUMBER})(?P=unit)|(?P<none>-))$"
+    rf"^(?P<label>.*?)\s*(?P<target>{NUMBER})(?P<unit>[^\d\s.,]+) "
+    rf"(?:(?P<actual>{NUMBER})(?P=unit)|(?P<none>-))$"
 )
 
 
-def strategy(lines: list[Line], overlay: Overlay) -> list[dict]:
-    """Goals and objectives of the contents page of Ⅴ; the directions of the vision page that have no programs follow."""
+def strategy(lines: list[Line], overlay: Overlay) -> list[Row]:
+    """Goals and objectives of the contents page of Ⅴ.
+
+    The directions of the vision page that have no programs follow.
+    """
     start = find(lines, r"^Ⅴ\.", "Ⅴ. 세부사업 추진현황")
-    rows: list[dict] = []
+    rows: list[Row] = []
     first_list = find(lines, r"^사업명 예산액 집행액", "the first list of programs", start)
     for line in lines[start + 1 : first_list]:
         goal = re.match(r"^(\d+)\. ?(.+)$", line.text)
@@ -51,19 +56,27 @@ def strategy(lines: list[Line], overlay: Overlay) -> list[dict]:
         if row is None:
             overlay.unread.add(numbers[0], "no id", label)
             continue
-        rows.append({
-            "node_id": row["node_id"], "kind": "direction", "name": label, "name_en": overlay.twin(label, numbers[0]),
-            "parent_id": row["parent_id"], "source_line": source(*numbers),
-        })  # fmt: skip
+        rows.append(
+            {
+                "node_id": row["node_id"],
+                "kind": "direction",
+                **overlay.pair("name", label, numbers[0]),
+                "parent_id": row["parent_id"],
+                "source_line": source(*numbers),
+            }
+        )
     return rows
 
 
-def node(node_id: str, kind: str, name: str, parent: str, overlay: Overlay, line: Line) -> dict:
+def node(node_id: str, kind: str, name: str, parent: str, overlay: Overlay, line: Line) -> Row:
     name = plain_label(name)
     return {
-        "node_id": node_id, "kind": kind, "name": name, "name_en": overlay.twin(name, line.number), "parent_id": parent,
+        "node_id": node_id,
+        "kind": kind,
+        **overlay.pair("name", name, line.number),
+        "parent_id": parent,
         "source_line": source(line.number),
-    }  # fmt: skip
+    }
 
 
 def vision_bullets(lines: list[Line]) -> list[tuple[str, list[int]]]:
@@ -79,7 +92,7 @@ def vision_bullets(lines: list[Line]) -> list[tuple[str, list[int]]]:
     return bullets
 
 
-def strategic_kpis(lines: list[Line], nodes: list[dict], overlay: Overlay) -> list[dict]:
+def strategic_kpis(lines: list[Line], nodes: list[Row], overlay: Overlay) -> list[Row]:
     """주요 성과지표: the goal stands above its rows, wrapped, or at the head of its only row."""
     block = between(lines, r"^주요 성과지표$", r"^Ⅲ\.", "주요 성과지표 (Ⅱ)")
     goals = {squeeze(row["name"]): row["node_id"] for row in nodes if row["kind"] == "goal"}
@@ -91,7 +104,8 @@ def strategic_kpis(lines: list[Line], nodes: list[dict], overlay: Overlay) -> li
         if match is None:
             if len(re.findall(NUMBER, line.text)) >= 1:
                 raise IngestError(
-                    f"a KPI with a missing figure: target and actual with their unit are expected, found {line.text!r}",
+                    "a KPI with a missing figure: target and actual with their unit are expected, "
+                    f"found {line.text!r}",
                     line.number,
                 )
             pending += line.text
@@ -142,16 +156,22 @@ def kpi_row(
     actual: str | None,
     note: str,
     line: Line,
-) -> dict:
+) -> Row:
     """One row of `kpis`; its id and direction come from the overlay."""
     known = overlay.lookup("kpis", label, scope=scope, place=section or goal)
     if known is None:
         overlay.unread.add(line.number, "no id", label)
         known = {"kpi_id": f"k-{line.number}", "is_higher_better": ""}
     return {
-        "kpi_id": known["kpi_id"], "scope": scope, "goal_id": goal, "section_id": section, "indicator": label,
-        "indicator_en": overlay.twin(label, line.number), "unit": unit, "unit_en": overlay.twin(unit, line.number),
-        "target": number(target), "actual": None if actual is None else number(actual),
-        "is_higher_better": known["is_higher_better"], "note": note, "note_en": overlay.twin(note, line.number),
+        "kpi_id": known["kpi_id"],
+        "scope": scope,
+        "goal_id": goal,
+        "section_id": section,
+        **overlay.pair("indicator", label, line.number),
+        **overlay.pair("unit", unit, line.number),
+        "target": number(target),
+        "actual": None if actual is None else number(actual),
+        "is_higher_better": known["is_higher_better"],
+        **overlay.pair("note", note, line.number),
         "source_line": source(line.number),
-    }  # fmt: skip
+    }

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from sfwf_data.tools.ingest.errors import IngestError
+from sfwf_data.words.errors import IngestError
 
-# The text of the PDF writes one middle dot in nine ways (two of them are extraction faults: a combining dot and a
-# z with caron between two words); NanumGothic lacks most of them, and a label must match itself everywhere.
+# The text of the PDF writes one middle dot in nine ways (two of them are extraction faults: a
+# combining dot and a z with caron between two words); NanumGothic lacks most of them, and a label
+# must match itself everywhere.
 MIDDLE_DOTS = "･․‧・⋅∙˙̇ž"
 CHARACTERS = str.maketrans(
     {
@@ -23,6 +25,8 @@ CHARACTERS = str.maketrans(
         "\ufeff": "",
     }
 )
+Row = dict[str, Any]  # column -> value
+
 PRIVATE_USE = re.compile(r"[\ue000-\uf8ff]")  # the PDF's check-mark bullets
 BULLET = "□"
 NUMBER = r"\d[\d,]*(?:\.\d+)?"
@@ -32,7 +36,7 @@ PAGE_BREAK = 3  # blank lines between two pages in the extracted text
 
 @dataclass(frozen=True)
 class Line:
-    """One non-blank line: its 1-based number in the file, its cleaned text, and how many blank lines stand before it."""
+    """A non-blank line: its 1-based number, its cleaned text, and the blank lines before it."""
 
     number: int
     text: str
@@ -50,7 +54,10 @@ def squeeze(label: str) -> str:
 
 
 def plain_label(text: str) -> str:
-    """A label as a reader wants it: letter-spaced words closed, no leading bullet or sign (so no spreadsheet formula)."""
+    """A label as a reader wants it: letter-spaced words closed, no leading bullet.
+
+    Nor does it begin with a sign that a spreadsheet takes for a formula.
+    """
     text = clean(text).lstrip("□○-=+@·*※ ")
     words = text.split(" ")
     return "".join(words) if len(words) > 1 and all(len(word) == 1 for word in words) else text
@@ -69,14 +76,18 @@ def read_lines(path: Path) -> list[Line]:
         raise IngestError(f"{path.name} is empty: the text of the report (UTF-8) is expected")
     if b"\0" in raw:
         raise IngestError(
-            f"{path.name} is a binary file: extract the text of the PDF first (for example `pdftotext -layout`)"
+            f"{path.name} is a binary file: extract the text of the PDF first "
+            "(for example `pdftotext -layout`)"
         )
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         try:
             raw.decode("cp949")
-            hint = "it reads as cp949 (Korean Windows): save it as UTF-8, for example `iconv -f cp949 -t utf-8`"
+            hint = (
+                "it reads as cp949 (Korean Windows): save it as UTF-8, "
+                "for example `iconv -f cp949 -t utf-8`"
+            )
         except UnicodeDecodeError:
             hint = "it is not text in a known encoding"
         number = raw.count(b"\n", 0, error.start) + 1
@@ -95,7 +106,7 @@ def read_lines(path: Path) -> list[Line]:
 
 
 def find(lines: list[Line], pattern: str, what: str, start: int = 0) -> int:
-    """Index of the first line that matches; an error that names what is missing where there is none."""
+    """Index of the first line that matches; an error that says what is missing if none does."""
     for index in range(start, len(lines)):
         if re.search(pattern, lines[index].text):
             return index

@@ -3,95 +3,63 @@
 from __future__ import annotations
 
 import csv
-import json
-import os
+import io
 import shutil
-import tempfile
 from pathlib import Path
 
 from sfwf_data.loader.converters import convert
-from sfwf_data.loader.reading import read_text
+from sfwf_data.loader.reading import read_cells
 from sfwf_data.loader.schema import Schema
-from sfwf_data.tools.ingest.errors import Unread
+from sfwf_data.tools.ingest.text import Row
+from sfwf_data.tools.ingest.unread import Unread
+from sfwf_data.words.files import staged, write_file, write_json
 
-REVIEWED = ("corrections.csv", "identities.csv")  # written by people; ingest keeps them
-UNREAD_COLUMNS = ("line", "kind", "detail")
+REVIEWED = ("corrections", "identities")  # written by people; ingest keeps them
+UNREAD_COLUMNS = ["line", "kind", "detail"]
 
 
-def write_report(out: Path, report: str, tables: dict[str, list[dict]], unread: Unread) -> Path:
-    """Write ``out/<report>/*.csv`` in a temporary folder beside it, then put it in place by renaming."""
+def write_report(out: Path, report: str, tables: dict[str, list[Row]], unread: Unread) -> Path:
+    """Write ``out/<report>/*.csv`` and the data package; the old files stay if anything fails."""
     schema = Schema.packaged()
-    out.mkdir(parents=True, exist_ok=True)
     target = out / report
-    work = Path(tempfile.mkdtemp(prefix=f".{report}.", dir=out))
-    try:
+    with staged(target) as folder:
         for name, rows in tables.items():
-            write_csv(work / f"{name}.csv", schema.columns(name), rows)
-        entries = sorted(
-            unread.entries, key=lambda entry: (entry["line"], entry["kind"], entry["detail"])
-        )
-        write_csv(work / "unread.csv", UNREAD_COLUMNS, entries)
+            write_csv(folder / f"{name}.csv", schema.columns(name), rows)
+        write_csv(folder / "unread.csv", UNREAD_COLUMNS, in_order(unread))
         for name in REVIEWED:
-            if (target / name).exists():
-                shutil.copyfile(target / name, work / name)
+            standing = target / f"{name}.csv"
+            if standing.exists():
+                shutil.copyfile(standing, folder / standing.name)
             else:
-                write_csv(work / name, schema.columns(name.removesuffix(".csv")), [])
+                write_csv(folder / standing.name, schema.columns(name), [])
         for name in tables:
-            # What load would refuse is not written: a negative budget, a missing figure, a key that stands twice.
-            convert(
-                read_text(work / f"{name}.csv", schema.columns(name)),
-                name,
-                schema,
-                target / f"{name}.csv",
-            )
-        work.chmod(0o755)
-        swap(work, target)
-    except BaseException:
-        shutil.rmtree(work, ignore_errors=True)
-        raise
-    write_package(out, schema)
+            # What load would refuse is not written: a negative budget, a missing figure, a key
+            # that stands twice.
+            cells = read_cells(folder / f"{name}.csv", schema.columns(name))
+            convert(cells, name, schema, target / f"{name}.csv")
+    reports = sorted(path.parent.name for path in out.glob("*/reports.csv"))
+    write_json(out / "datapackage.json", schema.with_paths(reports))
     return target
 
 
-def swap(work: Path, target: Path) -> None:
-    """Put the new folder in the place of the old one; the old one comes back if that fails."""
-    old = target.with_name(work.name + ".old")
-    if target.exists():
-        target.rename(old)
-    try:
-        work.rename(target)
-    except OSError:
-        if old.exists():
-            old.rename(target)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
+def in_order(unread: Unread) -> list[Row]:
+    """The entries by line, kind and detail."""
+    return sorted(unread.entries, key=lambda entry: (entry["line"], entry["kind"], entry["detail"]))
 
 
-def write_csv(path: Path, columns: list[str] | tuple[str, ...], rows: list[dict]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows([cell(row[column]) for column in columns] for row in rows)
+def write_csv(path: Path, columns: list[str], rows: list[Row]) -> None:
+    """Write rows as UTF-8 with a header and Unix line ends."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([csv_cell(row[column]) for column in columns] for row in rows)
+    write_file(path, text.getvalue())
 
 
-def cell(value: object) -> str:
+def csv_cell(value: object) -> str:
+    """A value as the data package writes it."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return str(value).lower()
     return format(value, ".15g") if isinstance(value, float) else str(value)
-
-
-def write_package(out: Path, schema: Schema) -> None:
-    """Write ``datapackage.json`` with the paths of the reports that stand in `out`."""
-    reports = sorted(folder.name for folder in out.iterdir() if (folder / "reports.csv").exists())
-    package = schema.with_paths(reports)
-    text = json.dumps(package, ensure_ascii=False, indent=1) + "\n"
-    path = out / "datapackage.json"
-    if path.exists() and path.read_text(encoding="utf-8") == text:
-        return
-    handle, temporary = tempfile.mkstemp(prefix=".datapackage.", dir=out)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(text)
-    os.chmod(temporary, 0o644)
-    os.replace(temporary, path)

@@ -6,13 +6,13 @@ import hashlib
 import re
 from pathlib import Path
 
-from sfwf_data.tools.ingest import activities, budget, organisation, programs, sections, strategy
-from sfwf_data.tools.ingest.errors import IngestError, Unread
-from sfwf_data.tools.ingest.glossary import glossary
+from sfwf_data.tools.ingest import activities, budget, organization, programs, sections, strategy
 from sfwf_data.tools.ingest.leftovers import leftovers
 from sfwf_data.tools.ingest.overlay import Overlay
-from sfwf_data.tools.ingest.text import Line, find, read_lines, source
+from sfwf_data.tools.ingest.text import Line, Row, find, read_lines, source, squeeze
+from sfwf_data.tools.ingest.unread import Unread
 from sfwf_data.tools.ingest.write import write_report
+from sfwf_data.words.errors import IngestError
 
 AS_OF = re.compile(r"\((\d{4})\. ?(\d{1,2})\. ?(\d{1,2})\.? ?기준")
 
@@ -25,7 +25,7 @@ def ingest(path: str | Path, out: str | Path, overlay: str | Path) -> tuple[Path
     path : path
         The text of the report (UTF-8).
     out : path
-        The data folder; it is made where it is missing. Files of other reports in it are not touched.
+        The data folder; it is made where it is missing.  Files of other reports stay.
     overlay : path
         The folder of reviewed overlay files.
 
@@ -39,7 +39,7 @@ def ingest(path: str | Path, out: str | Path, overlay: str | Path) -> tuple[Path
     Raises
     ------
     IngestError
-        The text is not this layout, is cut off, or a row misses a figure; nothing has been written then.
+        The text is not this layout, is cut off, or a row misses a figure; nothing is written.
     """
     path = Path(path)
     lines = read_lines(path)
@@ -52,7 +52,7 @@ def ingest(path: str | Path, out: str | Path, overlay: str | Path) -> tuple[Path
 
 def read_report(
     lines: list[Line], overlay: Overlay, path: Path
-) -> tuple[str, dict[str, list[dict]]]:
+) -> tuple[str, dict[str, list[Row]]]:
     """The report's id (its as-of date) and the rows of every table."""
     for numeral, what in zip(
         "ⅠⅡⅢⅣⅤ", ("일반현황", "비전·전략체계", "집행현황", "주요업무", "세부사업"), strict=True
@@ -62,10 +62,11 @@ def read_report(
     date = AS_OF.search(heading.text)
     if date is None:
         raise IngestError(
-            f"the date of the figures, as in (2022.9.30.기준, …), is expected under Ⅲ; found {heading.text!r}",
+            "the date of the figures, as in (2022.9.30.기준, …), is expected under Ⅲ; "
+            f"found {heading.text!r}",
             heading.number,
         )
-    year, report = int(date[1]), organisation.day(*date.groups())
+    year, report = int(date[1]), organization.day(*date.groups())
 
     nodes = strategy.strategy(lines, overlay)
     totals, printed_totals = budget.budget_totals(lines, overlay)
@@ -96,13 +97,13 @@ def read_report(
         "activities": counted,
         "strategy": nodes,
         "sections": sections.section_rows(parts, overlay),
-        "divisions": organisation.divisions(lines, overlay),
-        "staffing": organisation.staffing(lines, overlay),
-        "entrusted": organisation.entrusted(lines, overlay),
-        "facilities": organisation.facilities(lines, overlay),
+        "divisions": organization.divisions(lines, overlay),
+        "staffing": organization.staffing(lines, overlay),
+        "entrusted": organization.entrusted(lines, overlay),
+        "facilities": organization.facilities(lines, overlay),
         "research": research,
         "glossary": glossary(lines, overlay),
-        "printed_figures": organisation.division_counts(lines)
+        "printed_figures": organization.division_counts(lines)
         + printed_totals
         + printed_execution
         + printed_programs,
@@ -115,13 +116,31 @@ def read_report(
 
 def report_row(
     lines: list[Line], overlay: Overlay, path: Path, report: str, year: int, heading: Line
-) -> dict:
+) -> Row:
     title_line = lines[find(lines, r"^Ⅳ\.", "Ⅳ")]
     title = title_line.text.split(".", 1)[1].strip()
     institution = overlay.rows("institution")[0]
     return {
-        "institution": institution["ko"], "institution_en": institution["en"], "title": title,
-        "title_en": overlay.twin(re.sub(r"\d{4}년 ?", "", title), title_line.number), "as_of": report, "fiscal_year": year,
-        "source_file": path.name, "source_sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+        "institution": institution["ko"],
+        "institution_en": institution["en"],
+        "title": title,
+        "title_en": overlay.twin(re.sub(r"\d{4}년 ?", "", title), title_line.number),
+        "as_of": report,
+        "fiscal_year": year,
+        "source_file": path.name,
+        "source_sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
         "source_line": source(heading.number, title_line.number),
-    }  # fmt: skip
+    }
+
+
+def glossary(lines: list[Line], overlay: Overlay) -> list[Row]:
+    """Our own words for the report's terms, each with the line where the report first uses it.
+
+    A term that this report does not use has an empty `source_line`.
+    """
+    squeezed = [(line.number, squeeze(line.text)) for line in lines]
+    rows = []
+    for row in overlay.rows("glossary"):
+        used = next((number for number, text in squeezed if squeeze(row["term"]) in text), None)
+        rows.append({**row, "source_line": source(used) if used else ""})
+    return rows

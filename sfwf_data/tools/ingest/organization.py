@@ -1,4 +1,4 @@
-"""일반현황 (Ⅰ): staff, buildings, entrusted facilities, and the divisions named all over the report."""
+"""일반현황 (Ⅰ): staff, buildings, entrusted facilities, and the divisions of the whole report."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import re
 from collections import Counter
 
 from sfwf_data.tools.ingest.budget import figure
-from sfwf_data.tools.ingest.errors import IngestError
 from sfwf_data.tools.ingest.overlay import Overlay
 from sfwf_data.tools.ingest.text import (
     Line,
+    Row,
     between,
     find,
     number,
@@ -18,6 +18,7 @@ from sfwf_data.tools.ingest.text import (
     unit_krw,
     won,
 )
+from sfwf_data.words.errors import IngestError
 
 KINDS = {"본부": "headquarters", "실": "office", "팀": "team"}
 ROLE = re.compile(r"(?:(?<=[\s)/])|^)([가-힣]+(?:·[가-힣]+)*?)(본부|실|팀)장(?=\s*[:/])")
@@ -33,7 +34,10 @@ def roles(line: Line) -> dict[str, list[str]]:
 
 
 def chart(lines: list[Line]) -> dict[str, tuple[str, int]]:
-    """Kind and line of each division of the organisation chart; a name is wrapped inside its box (`양성평등` / `사업실`)."""
+    """Kind and line of each division of the organization chart.
+
+    A name is wrapped inside its box (`양성평등` / `사업실`).
+    """
     start = find(lines, r"조 ?직 ?: ?\d", "조직 (Ⅰ)")
     block = lines[start + 1 : find(lines, r"^※ 조직개편|인 력\(", "the end of 조직", start)]
     boxes: list[tuple[str, int]] = []
@@ -48,8 +52,11 @@ def chart(lines: list[Line]) -> dict[str, tuple[str, int]]:
     }
 
 
-def divisions(lines: list[Line], overlay: Overlay) -> list[dict]:
-    """Headquarters, offices and teams in the order of the chart, then of their first mention; parents by majority."""
+def divisions(lines: list[Line], overlay: Overlay) -> list[Row]:
+    """Headquarters, offices and teams in the order of the chart, then of their first mention.
+
+    The parent is the one that a division is named with most often.
+    """
     order = chart(lines)
     parents: dict[str, Counter] = {}
     for line in lines:
@@ -70,11 +77,15 @@ def divisions(lines: list[Line], overlay: Overlay) -> list[dict]:
         order.items(), key=lambda item: list(KINDS.values()).index(item[1][0])
     ):
         parent = parents[name].most_common(1)[0][0] if name in parents else ""
-        rows.append({
-            "division_id": division_id(name, overlay, line_number), "kind": kind, "name": name,
-            "name_en": overlay.twin(name, line_number), "parent_id": division_id(parent, overlay, line_number) if parent else "",
-            "source_line": source(line_number),
-        })  # fmt: skip
+        rows.append(
+            {
+                "division_id": division_id(name, overlay, line_number),
+                "kind": kind,
+                **overlay.pair("name", name, line_number),
+                "parent_id": division_id(parent, overlay, line_number) if parent else "",
+                "source_line": source(line_number),
+            }
+        )
     return rows
 
 
@@ -86,8 +97,8 @@ def division_id(name: str, overlay: Overlay, line: int) -> str:
     return f"division-{line}"
 
 
-def division_counts(lines: list[Line]) -> list[dict]:
-    """The printed count of headquarters and offices (`조 직: 2본부, 7실`), as rows of `printed_figures`."""
+def division_counts(lines: list[Line]) -> list[Row]:
+    """The printed count of headquarters and offices (`조 직: 2본부, 7실`)."""
     line = lines[find(lines, r"조 ?직 ?: ?\d", "조직 (Ⅰ)")]
     return [
         figure("divisions", KINDS[suffix], "count", count + suffix, number(count), line)
@@ -95,8 +106,8 @@ def division_counts(lines: list[Line]) -> list[dict]:
     ]
 
 
-def staffing(lines: list[Line], overlay: Overlay) -> list[dict]:
-    """Unit x grade; the grades are read from the heading, the figures from the lines 정원 and 현원."""
+def staffing(lines: list[Line], overlay: Overlay) -> list[Row]:
+    """Unit × grade: the grades from the heading, the figures from the lines 정원 and 현원."""
     start = find(lines, r"정·현원", "인력 (Ⅰ)")
     quota_at = find(lines, r"^정원 [\d ,]+$", "the line 정원", start)
     heading = " ".join(line.text for line in lines[start + 1 : quota_at]).replace(
@@ -114,7 +125,8 @@ def staffing(lines: list[Line], overlay: Overlay) -> list[dict]:
     for cells, line in ((quotas, quota_line), (currents, current_line)):
         if len(cells) != len(grades):
             raise IngestError(
-                f"{len(grades)} figures are expected ({', '.join(grades)}), found {len(cells)} in {line.text!r}",
+                f"{len(grades)} figures are expected ({', '.join(grades)}), "
+                f"found {len(cells)} in {line.text!r}",
                 line.number,
             )
     unit = overlay.rows("institution")[0]["ko"]
@@ -136,27 +148,37 @@ def staffing(lines: list[Line], overlay: Overlay) -> list[dict]:
 
 def staff_row(
     overlay: Overlay, unit: str, grade: str, quota: int, current: int, *lines: int
-) -> dict:
+) -> Row:
     return {
-        "unit": unit, "unit_en": overlay.twin(unit, lines[0]), "grade": grade, "grade_en": overlay.twin(grade, lines[0]),
-        "quota": quota, "current": current, "source_line": source(*lines),
-    }  # fmt: skip
+        **overlay.pair("unit", unit, lines[0]),
+        **overlay.pair("grade", grade, lines[0]),
+        "quota": quota,
+        "current": current,
+        "source_line": source(*lines),
+    }
 
 
-def entrusted(lines: list[Line], overlay: Overlay) -> list[dict]:
+def entrusted(lines: list[Line], overlay: Overlay) -> list[Row]:
     """The facilities run for the city: contract, staff and budget."""
     block = between(
         lines, r"^수탁 ?기관 ?운영 ?현황$", r"^이사회 ?현황$", "수탁 기관 운영 현황 (Ⅰ)"
     )
     date = r"(\d{4})\.(\d{1,2})\.(\d{1,2})\.?"
-    rows: list[dict] = []
+    rows: list[Row] = []
     for line in block:
         if match := re.match(rf"^(.+?) ?\({date} ?~ ?{date}\)$", line.text):
             name, start, end = plain_label(match[1]), match.groups()[1:4], match.groups()[4:]
-            rows.append({
-                "name": name, "name_en": overlay.twin(name, line.number), "start": day(*start), "end": day(*end),
-                "quota": None, "current": None, "revised_krw": None, "lines": [line.number],
-            })  # fmt: skip
+            rows.append(
+                {
+                    **overlay.pair("name", name, line.number),
+                    "start": day(*start),
+                    "end": day(*end),
+                    "quota": None,
+                    "current": None,
+                    "revised_krw": None,
+                    "lines": [line.number],
+                }
+            )
         elif rows and (match := re.search(r"정원 ?([\d,]+)명 ?/ ?현원 ?([\d,]+)명", line.text)):
             rows[-1].update(quota=number(match[1]), current=number(match[2]))
             rows[-1]["lines"].append(line.number)
@@ -179,7 +201,7 @@ def entrusted(lines: list[Line], overlay: Overlay) -> list[dict]:
     return rows
 
 
-def facilities(lines: list[Line], overlay: Overlay) -> list[dict]:
+def facilities(lines: list[Line], overlay: Overlay) -> list[Row]:
     """The buildings: floors, floor area and the time of construction, read column by column."""
     block = between(lines, r"^시설개요$", r"^수탁 ?기관 ?운영 ?현황$", "시설개요 (Ⅰ)")
     head = block[find(block, r"^구분 ", "the heading of 시설개요")]
@@ -195,17 +217,24 @@ def facilities(lines: list[Line], overlay: Overlay) -> list[dict]:
     ]
     if not len(names) == len(floors) == len(months):
         raise IngestError(
-            f"{len(names)} buildings, {len(floors)} floor areas and {len(months)} construction periods in 시설개요",
+            f"{len(names)} buildings, {len(floors)} floor areas and {len(months)} construction "
+            "periods in 시설개요",
             head.number,
         )
     return [
         {
-            "name": name, "name_en": overlay.twin(name, head.number), "floors_above": int(above), "floors_below": int(below),
-            "area_m2": number(area), "built_start": f"{y1}-{int(m1):02}", "built_end": f"{y2}-{int(m2):02}",
+            **overlay.pair("name", name, head.number),
+            "floors_above": int(above),
+            "floors_below": int(below),
+            "area_m2": number(area),
+            "built_start": f"{y1}-{int(m1):02}",
+            "built_end": f"{y2}-{int(m2):02}",
             "source_line": source(head.number, int(floor_line), month_line),
         }
-        for name, (floor_line, above, below, area), (month_line, y1, m1, y2, m2) in zip(names, floors, months, strict=True)
-    ]  # fmt: skip
+        for name, (floor_line, above, below, area), (month_line, y1, m1, y2, m2) in zip(
+            names, floors, months, strict=True
+        )
+    ]
 
 
 def day(year: str, month: str, day_of_month: str) -> str:
