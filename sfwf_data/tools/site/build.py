@@ -6,9 +6,7 @@ import hashlib
 import json
 import multiprocessing
 import re
-import shutil
 import sys
-import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -21,7 +19,7 @@ from sfwf_data.tools.site.page import SitePage, read_page
 from sfwf_data.tools.site.page_links import gallery_file
 from sfwf_data.tools.site.rendering import render_page
 from sfwf_data.words.errors import SiteError
-from sfwf_data.words.files import make_folder, put_in_place, write_file, write_json
+from sfwf_data.words.files import staged, write_file, write_json
 from sfwf_data.words.say import LANGUAGES
 
 INVENTORY = "site.json"  # marks a folder as made by `sfwf site`, and lists what is in it
@@ -67,16 +65,10 @@ def build_site(
         raise FileExistsError(
             f"{out} is no site of sfwf (it has no {INVENTORY}): it is not replaced"
         )
-    make_folder(out.parent)
-    staging = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
-    staging.chmod(0o755)
-    try:
-        pages = [read_page(run, figures) for run in runs]
+    pages = [read_page(run, figures) for run in runs]
+    with staged(out) as staging:
         write_pages(pages, staging, jobs, done)
         write_inventory(staging)
-        put_in_place(staging, out)
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
     return pages
 
 

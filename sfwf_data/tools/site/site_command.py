@@ -40,8 +40,6 @@ def run_site(arguments: argparse.Namespace) -> int:
     # Hidden from jsonschema: it compiles a grammar when imported, 1.1 of nbformat's 1.2 seconds.
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
     with needs_extra("notebooks"):
-        import tqdm  # noqa: F401 (for the progress: what is missing is said before anything starts)
-
         from sfwf_data.tools.site.build import build_site, read_runs
     started = time.monotonic()
     with progress(len(read_runs(arguments.figures)), "page") as done:
