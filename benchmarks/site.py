@@ -1,6 +1,7 @@
-"""`sfwf site` against `jupyter nbconvert --to html` in a loop: build time of 100 pages, and weight of each page.
+"""`sfwf site` against `jupyter nbconvert --to html` in a loop: time of 100 pages, and their weight.
 
-The notebooks are executed before.  `make bench` runs it with the others; the loop alone takes some minutes.
+The notebooks are executed before.  `make bench` runs it with the others; the loop alone takes some
+minutes.
 """
 
 from __future__ import annotations
@@ -88,11 +89,11 @@ def main() -> None:
         )
     heaviest = max(weights, key=weights.get)
     print(f"{len(runs)} pages, medians of {arguments.rounds}")
+    faster = statistics.median(times["loop"]) / statistics.median(times["site"])
+    print(f"site / loop of jupyter nbconvert: 1/{faster:.1f} (goal: at most 1/8)")
     print(
-        f"site / loop of jupyter nbconvert: 1/{statistics.median(times['loop']) / statistics.median(times['site']):.1f} (goal: at most 1/8)"
-    )
-    print(
-        f"weight of pages / plain nbconvert: {total:.2f} together, {weights[heaviest]:.2f} at most, {heaviest} (goal: at most 0.60)"
+        f"weight of pages / plain nbconvert: {total:.2f} together, "
+        f"{weights[heaviest]:.2f} at most, {heaviest} (goal: at most 0.60)"
     )
 
 

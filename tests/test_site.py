@@ -23,21 +23,46 @@ from PIL import Image
 
 from sfwf_data.cli import main
 from sfwf_data.tools.site.build import build_site
-from sfwf_data.tools.site.csvs import inert, table_csv
-from sfwf_data.tools.site.drawings import pack_drawings, unpack_drawings
-from sfwf_data.tools.site.facets import facets
-from sfwf_data.tools.site.labels import LABELS, QUESTIONS
-from sfwf_data.tools.site.pictures import compact, thumbnail
-from sfwf_data.tools.site.source import with_parts
+from sfwf_data.tools.site.gallery import facets
+from sfwf_data.tools.site.labels import LABELS
+from sfwf_data.tools.site.page_tables import inert, page_table, table_csv
+from sfwf_data.tools.site.page_text import clean, prose, sentences, slug
+from sfwf_data.tools.site.pictures import compact, pack_drawings, thumbnail
+from sfwf_data.tools.site.source_lines import with_parts
 from sfwf_data.tools.site.web_font import FAMILY, covered, subset_font, wanted
 from sfwf_data.words.errors import SiteError
+from sfwf_data.words.twins import keep
 from tests.conftest import REPOSITORY
-from tests.site_files import ATTACK, FORMULA, make_planted_site, make_site, read, soup_of
+from tests.site_files import (
+    ATTACK,
+    FORMULA,
+    HASHES,
+    WORDS,
+    Site,
+    executed,
+    make_planted_site,
+    make_site,
+    make_small_site,
+    markdown,
+    own_notebook,
+    read,
+    shown,
+    soup_of,
+    table_record,
+    unpack_drawings,
+    write_runs,
+)
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
-    return make_site(tmp_path_factory.getbasetemp())
+    return make_small_site(tmp_path_factory.getbasetemp())
+
+
+@pytest.fixture(scope="module", params=[make_small_site, make_site], ids=["small", "batch"])
+def any_site(request, tmp_path_factory):
+    """The site of notebooks written by hand, and that of the default batch."""
+    return request.param(tmp_path_factory.getbasetemp())
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +89,13 @@ def decoded_csvs(soup: BeautifulSoup) -> list[str]:
     return [base64.b64decode(link["href"].partition("base64,")[2]).decode() for link in links]
 
 
+def page_of(notebook: dict, folder: Path, run: tuple[str, str] = ("02_execution_gap", "ko")):
+    """The page of one notebook."""
+    write_runs(folder / "figures", {run: notebook})
+    build_site(folder / "figures", folder / "site")
+    return soup_of(Site(folder / "site", folder / "figures").pages[0])
+
+
 def test_site__is_the_same_to_the_byte(site, tmp_path):
     build_site(site.figures, tmp_path / "again")
     assert files(tmp_path / "again") == files(site.folder)
@@ -87,19 +119,29 @@ def test_site__replaces_its_own_folder_alone(site, tmp_path):
 
 
 def test_site__a_failed_build_leaves_the_old_one(site, tmp_path):
-    """A page that cannot be made stops the build; the site before it stays, and no temporary folder does."""
+    """A page that cannot be made stops the build; the old site stays, a staging folder does not."""
     out, figures = tmp_path / "site", tmp_path / "figures"
     shutil.copytree(site.folder, out)
     shutil.copytree(site.figures, figures)
     manifest = json.loads((figures / "manifest.json").read_text(encoding="utf-8"))
     last = figures / sorted(run["executed"] for run in manifest["runs"])[-1]
-    last.write_text(
-        last.read_text(encoding="utf-8").replace("sfwf-title", "no-title"), encoding="utf-8"
-    )
+    last.write_text(last.read_text(encoding="utf-8").replace('"# ', '"'), encoding="utf-8")
     with pytest.raises(SiteError, match="no title"):
         build_site(figures, out)
     assert files(out) == files(site.folder)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["figures", "site"]
+
+
+def test_site__a_cell_that_failed_is_named(tmp_path):
+    notebook = own_notebook()
+    error = {"output_type": "error", "ename": "ValueError", "evalue": "no money", "traceback": []}
+    notebook["cells"][2]["outputs"].append(error)
+    write_runs(tmp_path / "figures", {("98_own", "ko"): notebook})
+    with pytest.raises(SiteError, match=r"98_own.*ValueError: no money"):
+        build_site(tmp_path / "figures", tmp_path / "site")
+    (tmp_path / "figures/98_own/ko/notebook.ipynb").write_text("[]", encoding="utf-8")
+    with pytest.raises(SiteError, match="is no notebook"):
+        build_site(tmp_path / "figures", tmp_path / "site")
 
 
 def test_site__says_what_to_run_first(tmp_path, capsys):
@@ -110,7 +152,7 @@ def test_site__says_what_to_run_first(tmp_path, capsys):
 
 
 def test_site__names_that_lead_elsewhere_are_refused(site, tmp_path):
-    """A manifest or a notebook from someone else cannot make the site read or write outside its folders."""
+    """A foreign manifest or notebook cannot make the site read or write outside its folders."""
     run = site.manifest["runs"][0]
     figures = tmp_path / "figures"
     shutil.copytree((site.figures / run["executed"]).parent, (figures / run["executed"]).parent)
@@ -160,8 +202,8 @@ def test_command__replaces_a_site(site, tmp_path, capsys):
     assert files(out) == files(site.folder)
 
 
-def test_pages__have_one_heading_and_their_language(site):
-    for path in site.pages:
+def test_pages__have_one_heading_and_their_language(any_site):
+    for path in any_site.pages:
         soup = soup_of(path)
         assert len(soup.find_all("h1")) == 1
         assert soup.html["lang"] == re.search(r"\.(ko|en)", path.name)[1]
@@ -176,27 +218,27 @@ def test_pages__have_one_heading_and_their_language(site):
         assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
-def test_pages__ids_are_unique_and_links_lead_somewhere(site):
+def test_pages__ids_are_unique_and_links_lead_somewhere(any_site):
     ids = {
         path.name: [tag["id"] for tag in soup_of(path).select("[id]")]
-        for path in [*site.pages, *site.galleries]
+        for path in [*any_site.pages, *any_site.galleries]
     }
     for name, found in ids.items():
         assert len(found) == len(set(found)), name
-    for path in [*site.pages, *site.galleries]:
+    for path in [*any_site.pages, *any_site.galleries]:
         for link in soup_of(path).select("a[href]"):
             target, _, anchor = link["href"].partition("#")
             if target.startswith("data:"):
                 continue
             assert not re.match(r"[a-z]+:|//", target), target
-            assert (site.folder / target).is_file() or not target
+            assert (any_site.folder / target).is_file() or not target
             if anchor and (target or path.name).endswith(".html"):
                 assert anchor in ids[target or path.name], link["href"]
 
 
-def test_pages__take_nothing_from_elsewhere(site):
+def test_pages__take_nothing_from_elsewhere(any_site):
     """No address stands where a browser would fetch it, and the policy would refuse it."""
-    for path in [*site.pages, *site.galleries]:
+    for path in [*any_site.pages, *any_site.galleries]:
         soup = soup_of(path)
         for tag in soup.select("[src], [srcset], link[href], object, iframe, embed, base"):
             assert re.match(
@@ -213,10 +255,12 @@ def test_pages__take_nothing_from_elsewhere(site):
         assert not soup.select("[style], [onclick], [onload], [onerror]")
 
 
-def test_figures__have_their_alt_text_caption_and_files(site):
-    for path in site.pages:
+def test_figures__have_their_alt_text_caption_and_files(any_site):
+    for path in any_site.pages:
         soup = soup_of(path)
-        figures = site.manifest_figures(path)
+        figures = any_site.manifest_figures(path)
+        if not figures:
+            continue
         assert [image["alt"] for image in soup.select("main img")] == [
             figure["alt"][soup.html["lang"]] for figure in figures
         ]
@@ -224,22 +268,22 @@ def test_figures__have_their_alt_text_caption_and_files(site):
         for tag, figure in zip(soup.select("main figure"), figures, strict=True):
             assert tag.figcaption.get_text().endswith(figure["caption"][soup.html["lang"]])
             name = tag.select_one("[data-drawing]")["data-drawing"]
-            assert drawings[name] == (site.figures / figure["file"]).with_suffix(".svg").read_text(
-                encoding="utf-8"
-            )
+            assert drawings[name] == (any_site.figures / figure["file"]).with_suffix(
+                ".svg"
+            ).read_text(encoding="utf-8")
 
 
-def test_figures__have_the_pixels_of_the_file(site):
-    path = site.pages[0]
+def test_figures__have_the_pixels_of_the_file(any_site):
+    path = any_site.pages[0]
     images = soup_of(path).select("main img")
     assert images
-    for image, figure in zip(images, site.manifest_figures(path), strict=True):
+    for image, figure in zip(images, any_site.manifest_figures(path), strict=True):
         embedded = Image.open(io.BytesIO(base64.b64decode(image["src"].partition(",")[2]))).convert(
             "RGB"
         )
         assert np.array_equal(
             np.asarray(embedded),
-            np.asarray(Image.open(site.figures / figure["file"]).convert("RGB")),
+            np.asarray(Image.open(any_site.figures / figure["file"]).convert("RGB")),
         )
 
 
@@ -288,9 +332,26 @@ def test_compact__loses_nothing():
     assert Image.open(io.BytesIO(thumbnail(file.getvalue()))).size == (50, 40)
 
 
-def test_code__is_folded_and_complete(site):
-    for path in site.pages:
-        notebook = json.loads(site.source(path).read_text(encoding="utf-8"))
+def test_pages__show_each_recorded_thing_once(any_site):
+    """Captions, titles of tables and sentences stand once, and nothing of ours without a record."""
+    for path in any_site.pages:
+        soup = soup_of(path)
+        assert not soup.select(".output"), path.name
+        for code in soup.select("details"):
+            code.decompose()
+        text = soup.main.get_text()
+        for figure in any_site.manifest_figures(path):
+            assert text.count(figure["caption"][soup.html["lang"]]) == 1, path.name
+        tables = [
+            record["table"]["title"] for record in any_site.records(path) if "table" in record
+        ]
+        captions = [table.caption.get_text() for table in soup.select("main table")]
+        assert [title.partition(". ")[2] for title in captions[: len(tables)]] == tables
+
+
+def test_code__is_folded_and_complete(any_site):
+    for path in any_site.pages:
+        notebook = json.loads(any_site.source(path).read_text(encoding="utf-8"))
         lines = [
             line
             for cell in notebook["cells"]
@@ -303,8 +364,8 @@ def test_code__is_folded_and_complete(site):
         assert not soup.select("details[open]")
 
 
-def test_tables__have_caption_scopes_and_a_csv(site):
-    for path in site.pages:
+def test_tables__have_caption_scopes_and_a_csv(any_site):
+    for path in any_site.pages:
         soup = soup_of(path)
         tables = soup.select("main table")
         assert tables
@@ -321,11 +382,11 @@ def test_tables__have_caption_scopes_and_a_csv(site):
             assert len({len(row) for row in rows}) == 1 or len(rows) == 2
 
 
-def test_source_lines__name_the_part(site):
+def test_source_lines__name_the_part(any_site):
     """Table 1 of the gap page: Personnel stands in part Ⅲ, line 511."""
-    page = next(path for path in site.pages if path.name.startswith("02_execution_gap.ko"))
-    row = next(row for row in soup_of(page).select("tbody tr") if row.th.get_text() == "인건비")
-    assert row.select_one(".source").get_text() == "Ⅲ 511"
+    page = next(path for path in any_site.pages if path.name.startswith("02_execution_gap.ko"))
+    rows = [row for row in soup_of(page).select("tbody tr") if row.th.get_text() == "인건비"]
+    assert rows[0].select_one(".source").get_text() == "Ⅲ 511"
 
 
 @pytest.mark.parametrize(
@@ -356,32 +417,82 @@ def test_inert__numbers_and_words_stay(text):
 
 
 def test_csv__units_are_those_of_the_raw_numbers():
-    """84.9 억원 is 8489700000 won; 65.8 % is 0.658; a percentage printed in the report is raw as it is shown."""
-    table = BeautifulSoup(
-        "<table><thead><tr><th>과목</th><th>예산 (억원)</th><th>집행률 (%)</th><th>인쇄된 비율 (%)</th><th>메모 (%)</th></tr></thead><tbody>"
-        '<tr><th>=가</th><td data-value="8489700000">84.9</td><td data-value="0.658">65.8</td><td data-value="65.8">65.8</td><td>x, "y"</td></tr>'
-        "</tbody></table>",
-        "html.parser",
-    ).table
-    assert table_csv(table, "ko") == (
-        '\ufeff과목,예산 (원),집행률 (비율),인쇄된 비율 (%),메모 (%)\r\n\'=가,8489700000,0.658,65.8,"x, ""y"""\r\n'
+    """Shown are thousand won, given are won; 65.8 % is 0.6581; a printed rate stays as it is."""
+    rest = '"' + "x" * 60 + '"'
+    assert table_csv(table_record("ko"), "ko").replace("x" * 60, rest.strip('"')) == (
+        "\ufeff과목,집행잔액 (원),집행률 (비율),인쇄된 비율 (%),비고,원문 줄\r\n"
+        f"인건비,2902693000,0.6581,65.8,{'x' * 60},511\r\n"
+        "예비비,0,,0.0,,445;501;3358\r\n"
     )
+    head = table_csv(table_record("en"), "en").removeprefix("\ufeff").split("\r\n")[0]
+    assert head == "Item,Gap (KRW),Executed (ratio),Printed rate (%),Note,Source line"
+
+
+def test_csv__a_wrong_unit_shows():
+    """The header follows the recorded unit, not the text: with another unit it is another CSV."""
+    record = table_record("ko")
+    record["columns"][1]["unit"] = ""
+    assert "집행잔액 (천원)" in table_csv(record, "ko")
+
+
+def test_csv__texts_are_quoted_and_inert():
+    record = table_record("ko")
+    record["text"][0][0], record["text"][0][4] = "=가", 'x, "y"'
+    record["values"][1][5] = "@SUM(A1)"
+    line = table_csv(record, "ko").split("\r\n")[1]
+    assert line == '\'=가,2902693000,0.6581,65.8,"x, ""y""",511'
+    assert ",'@SUM(A1)" in table_csv(record, "ko")
+
+
+def test_table__cells_know_what_they_are():
+    shown_table = page_table(table_record("ko"), "2022-09-30", "ko")
+    assert [kind for _, kind in shown_table["heads"]] == ["", *["number"] * 3, "", ""]
+    first, second = shown_table["rows"]
+    assert first[0] == ("인건비", "", True)
+    assert first[1] == ("2,902,693", "number", False)
+    assert first[4][1] == "long"
+    assert second[2] == ("자료 없음", "number", False)
+    assert second[5] == ("Ⅲ 445, 501; Ⅴ 3358", "source", False)
+
+
+def test_table__without_rows_says_so(tmp_path):
+    record = table_record("ko") | {"text": [], "values": []}
+    notebook = own_notebook()
+    notebook["cells"][2]["outputs"] = [shown({"table": record})]
+    soup = page_of(notebook, tmp_path)
+    assert soup.select_one("tbody td[colspan='6']").get_text() == "자료 없음"
 
 
 def test_planted_script__is_text(planted, planted_site):
-    """In a title, a table, a caption and in HTML that no function of ours made."""
-    assert ATTACK in planted.h1.get_text()
-    assert ATTACK in planted.select_one(".short").get_text()
-    assert ATTACK in planted.select_one("table").get_text()
+    """In a title, sentences, headings, a table, a caption, a parameter, and in foreign HTML."""
+    assert planted.h1.get_text() == ATTACK
+    for place in (".short", "table", ".contents", "footer"):
+        assert ATTACK in planted.select_one(place).get_text(), place
+    assert ATTACK in [text.get_text() for text in planted.select(".cell > p")]
     assert len(planted.find_all("script")) == 1
     assert not planted.select(
-        "[onerror], [onclick], [style], img[src=x], iframe, a[href^=javascript]"
+        "[onerror], [onclick], main [style], img[src=x], iframe, a[href^=javascript]"
     )
+    assert len(planted.select("#drawings")) == 1
     assert planted.select_one("main img")["alt"] == f'"{ATTACK}'
+    for link in planted.select("a[download]"):
+        assert re.fullmatch(r"[\w.-]+", link["download"])
     for gallery in planted_site.galleries:
         soup = soup_of(gallery)
         assert ATTACK in soup.main.get_text()
         assert len(soup.find_all("script")) == 1
+
+
+def test_clean__takes_away_what_acts():
+    """nh3 removes it; text stays, ids go unless the page gave them."""
+    code = clean(
+        '<h1 id="a" onclick="x">가</h1><p id="b" style="x">나 &lt;</p><svg/onload=alert(1)>'
+        '<a href="javascript:x">다</a><a href="data:text/html,x">라</a><img src="x">'
+        "<form>마</form>",
+        {"b", "a"},
+    )
+    assert code.startswith("<h2>가</h2><p>나 &lt;</p>")
+    assert not re.search("svg|javascript|data:|img|form|onclick|style", code)
 
 
 def test_planted_formula__is_text(planted):
@@ -391,14 +502,11 @@ def test_planted_formula__is_text(planted):
     assert FORMULA not in cells
 
 
-def test_foot__names_report_data_version_citation(site):
-    for path in site.pages:
+def test_foot__names_report_data_version_citation(any_site):
+    for path in any_site.pages:
         soup = soup_of(path)
         foot = soup.footer.get_text()
-        notebook = json.loads(site.source(path).read_text(encoding="utf-8"))
-        records = [output["data"][key] for cell in notebook["cells"] for output in cell.get("outputs", []) for key in output.get("data", {})
-                   if key.endswith("sfwf+json")]  # fmt: skip
-        data = next(record for record in records if "data" in record)
+        data = next(record for record in any_site.records(path) if "data" in record)
         lines = "".join(f"{digest}  {name}\n" for name, digest in sorted(data["data"].items()))
         digest = hashlib.sha256(lines.encode()).hexdigest()
         assert soup.select_one(".hash").get_text() == digest
@@ -410,46 +518,76 @@ def test_foot__names_report_data_version_citation(site):
         assert not re.search(r"\d{1,2}:\d{2}", foot)
 
 
-def test_foot__counts_corrections(site):
-    for path in site.pages:
-        soup = soup_of(path)
-        numbers = site.run(path)["numbers"]
-        if "corrections" not in numbers or soup.html["lang"] != "en":
+@pytest.mark.parametrize("lang", ["ko", "en"])
+@pytest.mark.parametrize(
+    ("count", "ko", "en"),
+    [
+        (0, "이 분석에 영향을 주는 정정은 없습니다", "No corrections affect this analysis"),
+        (1, "이 분석에 영향을 주는 정정 1건", "1 correction affects this analysis"),
+        (2, "이 분석에 영향을 주는 정정 2건", "2 corrections affect this analysis"),
+        (
+            16,
+            "이 보고서의 정정 16건을 모두 다룹니다.",
+            "This page shows all 16 corrections of the report.",
+        ),
+    ],
+)
+def test_foot__counts_the_corrections_that_were_recorded(tmp_path, count, ko, en, lang):
+    """Whatever tables stand near by: the two files of data under the section are no corrections."""
+    notebook = executed(tmp_path / "figures/02_execution_gap" / lang, lang, count)
+    soup = page_of(notebook, tmp_path, ("02_execution_gap", lang))
+    heading = soup.find("h2", string=WORDS[lang]["corrections"])
+    link = soup.footer.select_one("dd a")
+    assert link.get_text() == {"ko": ko, "en": en}[lang]
+    assert link["href"] == f"#{heading['id']}"
+
+
+def test_foot__says_nothing_of_corrections_nobody_looked_for(tmp_path):
+    soup = page_of(own_notebook(), tmp_path, ("98_own", "ko"))
+    assert "정정" not in [term.get_text() for term in soup.footer.find_all("dt")]
+    assert not soup.select(".hash")
+
+
+def test_foot__agrees_with_the_notebook(any_site):
+    """No page states another number than its notebook recorded."""
+    for path in any_site.pages:
+        found = [one["corrections"] for one in any_site.records(path) if "corrections" in one]
+        foot = soup_of(path).footer.get_text()
+        if not found:
             continue
-        assert (
-            f"{numbers['corrections']} corrections" in soup.footer.get_text()
-            or path.name.startswith("07")
-        )
+        (record,) = found
+        number = re.search(r"정정 (\d+)건|(\d+) corrections? ", foot)
+        assert (int(number[1] or number[2]) if number else 0) == record["count"], path.name
 
 
-def test_languages__link_to_each_other(site):
-    for path in site.pages:
+def test_languages__link_to_each_other(any_site):
+    for path in any_site.pages:
         soup = soup_of(path)
         link = soup.select_one(".top a[hreflang]")
-        other = soup_of(site.folder / link["href"])
+        other = soup_of(any_site.folder / link["href"])
         assert other.html["lang"] == link["hreflang"] != soup.html["lang"]
         assert other.select_one(".top a[hreflang]")["href"] == path.name
         if not path.name.startswith("07"):
             assert soup.select('.top a[href^="07_source_audit"]')
 
 
-def test_galleries__list_every_page_and_figure(site):
-    for gallery in site.galleries:
+def test_galleries__list_every_page_and_figure(any_site):
+    for gallery in any_site.galleries:
         soup = soup_of(gallery)
         assert [card.h3.a["href"] for card in soup.select(".card")] == [
-            path.name for path in site.pages
+            path.name for path in any_site.pages
         ]
         titles = {link.get_text() for link in soup.select(".findings a")}
         assert titles == {
             figure["title"][figure["lang"]]
-            for path in site.pages
-            for figure in site.manifest_figures(path)
+            for path in any_site.pages
+            for figure in any_site.manifest_figures(path)
         }
         for card in soup.select(".card"):
-            figure = site.manifest_figures(site.folder / card.h3.a["href"])[0]
+            figure = any_site.manifest_figures(any_site.folder / card.h3.a["href"])[0]
             assert card.img["alt"] == figure["alt"][card["lang"]]
             assert figure["caption"][card["lang"]] in card.get_text()
-            assert (site.folder / card.img["src"]).is_file()
+            assert (any_site.folder / card.img["src"]).is_file()
 
 
 def test_facets__of_a_program_are_its_goal_and_divisions():
@@ -477,10 +615,10 @@ def test_font__is_cut_down_renamed_and_steady():
     assert "Open Font License" in names[13]
 
 
-def test_font__holds_every_hangul_letter_that_a_page_shows(site):
+def test_font__holds_every_hangul_letter_that_a_page_shows(any_site):
     from fontTools.ttLib import TTFont
 
-    for path in [*site.pages, *site.galleries]:
+    for path in [*any_site.pages, *any_site.galleries]:
         soup = soup_of(path)
         fonts = re.findall(r"font/woff2;base64,([^)]*)\)", soup.style.get_text())
         held = set(map(chr, TTFont(io.BytesIO(base64.b64decode(fonts[0]))).getBestCmap()))
@@ -504,23 +642,120 @@ def test_wanted__english_pages_take_only_what_latin_fonts_lack():
 
 
 def test_labels__are_in_both_languages():
-    for key, texts in {**LABELS, **QUESTIONS}.items():
+    for key, texts in LABELS.items():
         assert all(texts), key
         assert len(texts) == 2
         assert len({tuple(sorted(re.findall(r"{\w+}", text))) for text in texts}) == 1, key
 
 
-def test_questions__are_those_of_the_notebooks():
-    assert {path.name[:2] for path in (REPOSITORY / "notebooks").glob("[0-9][0-9]_*.ipynb")} == set(
-        QUESTIONS
+def heading(site: Site, page: Path) -> str:
+    """The heading of a page's notebook as its author wrote it, in the page's language."""
+    lang = soup_of(page).html["lang"]
+    source = REPOSITORY / "notebooks" / f"{page.name.split('.')[0]}.ipynb"
+    if "small" in str(site.folder):
+        return WORDS[lang]["title"]
+    first = json.loads(source.read_text(encoding="utf-8"))["cells"][0]
+    return keep("".join(first["source"]), lang).partition("\n")[0].removeprefix("# ")
+
+
+def test_gallery__groups_bear_the_notebooks_own_headings(any_site):
+    """There is no table of questions: the heading of a page that nothing narrows is the group's."""
+    for gallery, lang in zip(any_site.galleries, ("ko", "en"), strict=True):
+        titles = [heading.get_text() for heading in soup_of(gallery).select(".group h2")]
+        assert len(titles) == len({path.name.split(".")[0] for path in any_site.pages})
+        headings = {
+            path.name.split(".")[0]: heading(any_site, path)
+            for path in any_site.pages
+            if f".{lang}__" in path.name or f".{lang}." in path.name
+        }
+        assert titles == [headings[name] for name in sorted(headings)]
+        lead = soup_of(gallery).select_one(".lead").get_text()
+        assert int(re.search(r"\d+", lead)[0]) == len(titles)
+
+
+def test_page__of_a_narrowed_notebook_names_its_question(site):
+    soup = soup_of(site.folder / "02_execution_gap.ko__g2.html")
+    assert soup.h1.get_text() == "집행잔액은 어디에 남아 있나: g2"
+    assert soup.select_one(".kicker").get_text() == "집행잔액은 어디에 남아 있나"
+    assert not soup_of(site.folder / "02_execution_gap.ko.html").select(".kicker")
+
+
+def test_page__shows_what_was_recorded_and_not_the_html_beside_it(site):
+    soup = soup_of(site.folder / "02_execution_gap.ko.html")
+    assert "not this" not in soup.get_text()
+    assert soup.select_one(".lead strong").get_text() == "어디에"
+    answer = soup.select(".cell")[0]
+    assert (
+        answer.p.get_text()
+        == "인건비 29.0억원이 남았습니다. 자세한 것은 ‘집행잔액은 어디에 남아 있나’에서 봅니다."
+    )
+    assert [item.get_text() for item in answer.select("li")] == ["가 & 나", "다 < 라"]
+    assert answer.p.a["href"] == "07_source_audit.ko.html"
+    assert [item.get_text() for item in soup.select(".contents a")] == [
+        "읽기 전에",
+        "과목별 집행잔액",
+        "이 분석에 영향을 주는 정정",
+    ]
+    assert [table["id"] for table in soup.select("table")] == [
+        "table-과목별-금액",
+        "table-사용한-자료",
+    ]
+    assert [cell.get_text() for cell in soup.select("table")[1].select("td")] == list(
+        HASHES.values()
     )
 
 
-def test_weight__is_at_most_three_fifths_of_plain_nbconvert(site):
+def test_page__ids_stay_where_a_section_is_added(tmp_path):
+    """Shared links do not break: an id is made of the heading; a second one alike gets a number."""
+    notebook = executed(tmp_path / "figures/02_execution_gap/ko", "ko")
+    before = {tag["id"] for tag in page_of(notebook, tmp_path).select("main [id]")}
+    notebook["cells"].insert(4, markdown("## 새 절\n\n## 과목별 집행잔액"))
+    after = {tag["id"] for tag in page_of(notebook, tmp_path).select("main [id]")}
+    assert after - before == {"section-새-절", "section-과목별-집행잔액-2"}
+    assert before <= after
+
+
+def test_page__of_somebodys_own_notebook(tmp_path):
+    """What cells show without a record: HTML that cannot act, text, markdown, a picture."""
+    soup = page_of(own_notebook(), tmp_path, ("98_own", "ko"))
+    index = soup_of(tmp_path / "site/index.html")
+    assert [heading.get_text() for heading in index.select(".group h2")] == ["내 노트북"]
+    assert index.select_one(".card h3").get_text() == "내 노트북"
+    assert soup.h1.get_text() == "내 노트북"
+    shown_outputs = soup.select(".output")
+    assert shown_outputs[0].h2.get_text() == "머리"
+    assert shown_outputs[0].td.get_text() == "가"
+    assert shown_outputs[1].pre.get_text() == "<글자>"
+    assert shown_outputs[2].strong.get_text() == "굵게"
+    assert shown_outputs[3].pre.get_text() == "줄 1\n줄 2"
+    assert soup.figure.img["alt"] == "내 그림"
+    assert not soup.select("figcaption, [data-picture]")
+
+
+def test_prose__links_to_notebooks_that_have_a_page():
+    links = {"01_a": {"href": "01_a.ko.html", "text": "‘가’"}}
+
+    def mark(code: str, level: int) -> str:
+        return f"<h{level}>{code}</h{level}>"
+
+    source = "## 01_a\n\n01_a에서 `01_a` [본문](01_a.ipynb) [없음](02_b.ipynb) 02_b ![그림](x.png)"
+    code = clean(prose(source, mark, links))
+    assert code.count('href="01_a.ko.html"') == 4
+    assert "‘가’</a>에서" in code
+    assert ">본문</a> 없음 02_b 그림" in code
+    assert sentences("01_a <b>", links) == '<p><a href="01_a.ko.html">‘가’</a> &lt;b&gt;</p>'
+
+
+def test_slug():
+    assert slug("과목별 집행잔액 (천원)?") == "과목별-집행잔액-천원"
+    assert slug("What's left?") == "what-s-left"
+
+
+def test_weight__is_at_most_three_fifths_of_plain_nbconvert(tmp_path_factory):
     """For the same notebooks, together."""
     from nbconvert import HTMLExporter
 
-    exporter = HTMLExporter()
+    site, exporter = make_site(tmp_path_factory.getbasetemp()), HTMLExporter()
     plain = sum(
         len(exporter.from_filename(str(site.source(path)))[0].encode()) for path in site.pages
     )
@@ -540,8 +775,8 @@ def test_citation__agrees_with_the_package():
     assert citation["message"]
 
 
-def test_pages__hold_no_place_of_this_machine(site):
-    for path in [*site.pages, *site.galleries]:
+def test_pages__hold_no_place_of_this_machine(any_site):
+    for path in [*any_site.pages, *any_site.galleries]:
         text = html.unescape(read(path))
         assert str(REPOSITORY) not in text
-        assert str(site.figures) not in text
+        assert str(any_site.figures) not in text

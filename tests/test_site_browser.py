@@ -1,4 +1,4 @@
-"""`sfwf site` in a real browser: what readers get offline, on a phone, by keyboard, in print, with a screen reader."""
+"""`sfwf site` in a real browser: offline, on a phone, by keyboard, in print, with axe."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from tests.site_files import ATTACK, make_planted_site, make_site
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 AXE = Path(find_spec("axe_playwright_python").origin).with_name("axe.min.js")
 FLAGS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 NOTEBOOKS = [f"0{number}_" for number in range(1, 8)]
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.skipif(
     CHROMIUM is None, reason="needs Chromium (Debian: apt-get install chromium)"
 )
 
-# Text whose contrast with what lies under it is below 4.5, with the ratio (3 suffices for large text).
+# Text whose contrast with what lies under it is below 4.5, with the ratio (large text: below 3).
 CONTRAST = """() => {
   const channel = (v) => (v /= 255) <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
   const numbers = (text) => text.match(/[\\d.]+/g).map(Number);
@@ -42,14 +42,16 @@ CONTRAST = """() => {
   let count = 0;
   while (walker.nextNode()) {
     const element = walker.currentNode.parentElement;
-    if (!walker.currentNode.textContent.trim() || !element.checkVisibility() || element.closest("script,.hidden")) continue;
+    if (!walker.currentNode.textContent.trim() || !element.checkVisibility()) continue;
+    if (element.closest("script,.hidden")) continue;
     count += 1;
     const style = getComputedStyle(element);
     const [a, b] = [light(numbers(style.color)), light(ground(element))];
     const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
     const size = parseFloat(style.fontSize);
     const large = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700);
-    if (ratio < (large ? 3 : 4.5)) found.push([walker.currentNode.textContent.trim().slice(0, 40), ratio.toFixed(2)]);
+    const text = walker.currentNode.textContent.trim().slice(0, 40);
+    if (ratio < (large ? 3 : 4.5)) found.push([text, ratio.toFixed(2)]);
   }
   return { count, found };
 }"""
@@ -77,7 +79,7 @@ def browser():
 
 @pytest.fixture
 def visit(browser):
-    """Open a file of the site; what it asks for, says and complains about is kept in the page's `seen`."""
+    """Open a file of the site; what it asks for and says is kept in the page's `seen`."""
     contexts = []
 
     def open_page(path: Path, size=DESKTOP, **options):
@@ -107,8 +109,10 @@ def everything(site):
 
 def first_pages(site):
     """A page of each notebook, alternately Korean and English, and the Korean index."""
-    pages = [next(path for path in site.pages if path.name.startswith(number) and f".{lang}" in path.name)
-             for number, lang in zip(NOTEBOOKS, ["ko", "en"] * 4, strict=False)]  # fmt: skip
+    pages = [
+        next(one for one in site.pages if one.name.startswith(number) and f".{lang}" in one.name)
+        for number, lang in zip(NOTEBOOKS, ["ko", "en"] * 4, strict=False)
+    ]
     return [*pages, site.galleries[0]]
 
 
@@ -122,7 +126,7 @@ def tab_to(page, selector: str, limit: int = 60) -> None:
 
 
 def test_pages__ask_nobody_and_say_nothing(site, visit):
-    """Each page is one request, the index that and its thumbnails; none goes out, and the console stays empty."""
+    """Each page is one request, the index that and its thumbnails; the console stays empty."""
     for path in everything(site):
         page = visit(path)
         page.evaluate("scrollTo(0, document.body.scrollHeight)")
@@ -172,7 +176,7 @@ def test_code__unfolds_by_keyboard(site, visit):
 
 
 def test_figure__is_drawn_for_the_phone(site, visit):
-    """There each figure has its own drawing, shown at the size for which its letters were drawn; a wide window has the wide one."""
+    """There each figure has its own drawing, at the size for which its letters were drawn."""
     for path in site.pages:
         page = visit(path, PHONE)
         shown = page.evaluate(
@@ -182,13 +186,14 @@ def test_figure__is_drawn_for_the_phone(site, visit):
         assert all(own and 350 <= width <= 360 for own, width in shown), (path.name, shown)
         page = visit(path)
         assert page.evaluate(
-            "[...document.images].every(image => image.currentSrc === image.src && image.clientWidth === 720)"
+            "[...document.images]"
+            ".every(one => one.currentSrc === one.src && one.clientWidth === 720)"
         )
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE])
 def test_downloads__give_png_svg_and_csv(site, visit, size):
-    """By keyboard, from the page alone: the PNG has the pixels of the saved figure, the SVG its bytes."""
+    """By keyboard, from the page alone: the PNG has the figure's pixels, the SVG its bytes."""
     import io
 
     import numpy as np
@@ -218,7 +223,10 @@ def test_downloads__give_png_svg_and_csv(site, visit, size):
 
 
 def shown(page) -> list[str]:
-    return page.evaluate("[...document.querySelectorAll('.card')].filter(card => card.checkVisibility()).map(card => card.querySelector('h3 a').getAttribute('href'))")  # fmt: skip
+    return page.evaluate(
+        "[...document.querySelectorAll('.card')].filter(card => card.checkVisibility())"
+        ".map(card => card.querySelector('h3 a').getAttribute('href'))"
+    )
 
 
 def test_gallery__filters_by_keyboard(site, visit):
@@ -250,7 +258,7 @@ def test_gallery__filters_by_goal_and_division(site, visit):
     page = visit(site.galleries[1])
     for kind, value in (("goals", "g2"), ("divisions", "hq-programs")):
         page.locator(f"#{kind}").select_option(value)
-        assert shown(page) == ["06_program_profile.en__p2-08.html"]
+        assert shown(page) == ["06_program_profile.en__p2-08__2022-09-30.html"]
         page.locator(f"#{kind}").select_option("")
     assert page.locator("#goals option").all_inner_texts()[0] == "All"
 
@@ -273,13 +281,16 @@ def test_planted_attacks__do_nothing(planted_site, visit):
 
 
 def test_hangul__is_drawn_by_the_embedded_font(site, visit):
-    """Chromium names the font that drew the heading; with the embedded one taken away it is another, or none."""
+    """Chromium names the font that drew the heading; without the embedded one it is another."""
     page = visit(next(path for path in site.pages if path.name.startswith("02_execution_gap.ko")))
     assert {font["familyName"] for font in drawn_fonts(page, "h1")} == {"SFWF Sans"}
     assert {font["familyName"] for font in drawn_fonts(page, "main li")} == {"SFWF Sans"}
     picture = page.locator("h1").screenshot()
-    page.evaluate("document.fonts.clear(); for (const sheet of document.styleSheets) "
-                  "for (let i = sheet.cssRules.length; i--;) if (sheet.cssRules[i].type === CSSRule.FONT_FACE_RULE) sheet.deleteRule(i)")  # fmt: skip
+    page.evaluate(
+        "document.fonts.clear(); for (const sheet of document.styleSheets) "
+        "for (let i = sheet.cssRules.length; i--;) "
+        "if (sheet.cssRules[i].type === CSSRule.FONT_FACE_RULE) sheet.deleteRule(i)"
+    )
     assert "SFWF Sans" not in {font["familyName"] for font in drawn_fonts(page, "h1")}
     assert page.locator("h1").screenshot() != picture
 
@@ -309,27 +320,30 @@ def test_print__is_tagged_and_its_korean_text_can_be_extracted(site, visit, tmp_
         text=True,
         timeout=60,
     ).stdout
-    for words in ("집행 잔액: 누가 쓰지", "과목별 잔액", "이 페이지에 대하여"):
+    for words in ("집행잔액은 어디에 남아 있나", "어느 과목에 남아 있나", "이 페이지에 대하여"):
         assert words.replace(" ", "") in re.sub(r"\s", "", text)
     assert "from sfwf_data import" not in text
 
 
 def test_print__splits_no_figure_and_cuts_nothing(site, visit):
-    """Pictures are lower than a page, rows and figures are kept together, and no table is wider than the paper."""
+    """Pictures are lower than a page, rows and figures stay whole, no table is wider than paper."""
     millimetre = 96 / 25.4
     for path in site.pages:
         page = visit(path, {"width": int(182 * millimetre), "height": int(265 * millimetre)})
         page.emulate_media(media="print")
         heights = page.evaluate(
-            "[...document.querySelectorAll('.picture img')].map(image => image.getBoundingClientRect().height)"
+            "[...document.querySelectorAll('.picture img')]"
+            ".map(image => image.getBoundingClientRect().height)"
         )
         assert all(0 < height <= 226 * millimetre for height in heights)
         wide = page.evaluate(
-            "[...document.querySelectorAll('table')].map(table => table.getBoundingClientRect().right - innerWidth)"
+            "[...document.querySelectorAll('table')]"
+            ".map(table => table.getBoundingClientRect().right - innerWidth)"
         )
         assert max(wide) <= 1, path.name
         kept = page.evaluate(
-            "[...document.querySelectorAll('figure, tr')].every(one => getComputedStyle(one).breakInside === 'avoid')"
+            "[...document.querySelectorAll('figure, tr')]"
+            ".every(one => getComputedStyle(one).breakInside === 'avoid')"
         )
         assert kept
 
@@ -357,13 +371,15 @@ def test_structure__has_landmarks_names_and_a_skip_link(site, visit):
         page = visit(path)
         assert (
             page.evaluate(
-                "['header', 'main', 'nav', 'footer'].map(name => document.querySelectorAll('body ' + name).length > 0)"
+                "['header', 'main', 'nav', 'footer']"
+                ".map(name => document.querySelectorAll('body ' + name).length > 0)"
             )
             == [True] * 4
         )
         assert page.locator("h1").count() == 1
         unnamed = page.evaluate(
-            "[...document.querySelectorAll('input, select')].filter(one => !one.labels.length).length"
+            "[...document.querySelectorAll('input, select')]"
+            ".filter(one => !one.labels.length).length"
         )
         assert unnamed == 0
         page.keyboard.press("Tab")
@@ -376,5 +392,8 @@ def test_axe__finds_nothing(site, visit, size, scheme):
     for path in first_pages(site):
         page = visit(path, size, color_scheme=scheme, bypass_csp=True)
         page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = page.evaluate("axe.run().then(result => result.violations.map(one => [one.id, one.impact, one.nodes.slice(0, 3).map(node => node.html.slice(0, 160))]))")  # fmt: skip
+        found = page.evaluate(
+            "axe.run().then(result => result.violations.map(one => [one.id, one.impact, "
+            "one.nodes.slice(0, 3).map(node => node.html.slice(0, 160))]))"
+        )
         assert found == [], path.name

@@ -12,6 +12,10 @@ An output of media type `RECORD` holds one dict with one of the keys
 - ``corrections``: ``count`` of those that touch the notebook, ``of`` how many
 - ``numbers``: name -> headline number
 - ``data``: file -> sha256 of what the notebook rests on; ``version`` of the package beside it
+
+An empty record says that what stands beside it is for JupyterLab alone.  Where a recorded title
+takes the place of the notebook's own heading, the batch keeps that one in
+``metadata["sfwf"]["heading"]`` of the executed copy.
 """
 
 from __future__ import annotations

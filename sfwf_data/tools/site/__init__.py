@@ -1,1 +1,1 @@
-"""`sfwf site`: executed notebooks as single-file pages, and a gallery of them that works without a server."""
+"""`sfwf site`: executed notebooks as single-file pages, and a gallery that needs no server."""

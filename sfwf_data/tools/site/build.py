@@ -1,4 +1,4 @@
-"""Build the site: pages and gallery in a temporary folder, which then takes the place of the old one."""
+"""Build the site: pages and gallery in a temporary folder, which takes the place of the old one."""
 
 from __future__ import annotations
 
@@ -6,29 +6,29 @@ import hashlib
 import json
 import multiprocessing
 import re
-import shutil
 import sys
-import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 
-from sfwf_data.tools.site.finish import Used, finish
+from sfwf_data.tools.site.finish import Used, environment, finish
 from sfwf_data.tools.site.gallery import GALLERY_IMAGES, make_card, render_gallery
-from sfwf_data.tools.site.pages import SitePage, exporter, gallery_file, read_page, render_page
+from sfwf_data.tools.site.page import SitePage, read_page
+from sfwf_data.tools.site.page_links import gallery_file
+from sfwf_data.tools.site.rendering import render_page
 from sfwf_data.words.errors import SiteError
+from sfwf_data.words.files import staged, write_file, write_json
 from sfwf_data.words.say import LANGUAGES
 
 INVENTORY = "site.json"  # marks a folder as made by `sfwf site`, and lists what is in it
 NAME = re.compile(r"\w[\w.-]*", re.ASCII)
 LEAST = 4  # pages a process: to start one takes as long as some pages
-Progress = Callable[[str, int], None]
 
 
 def build_site(
-    figures: Path, out: Path, jobs: int = 1, progress: Progress = lambda name, total: None
+    figures: Path, out: Path, jobs: int = 1, done: Callable[[str], None] = lambda name: None
 ) -> list[SitePage]:
     """Build one page a run and the galleries, reproducible to the byte.
 
@@ -40,8 +40,8 @@ def build_site(
         Replaced as a whole; what stood there stays until the new site is complete.
     jobs : int
         Pages at a time, where the system can fork.
-    progress : function
-        Called with the name of each finished page and the number of all.
+    done : function
+        Called with the name of each finished page.
 
     Returns
     -------
@@ -51,7 +51,8 @@ def build_site(
     Raises
     ------
     SiteError
-        There is no manifest, it lists no run, or a notebook that it lists is not there, leads elsewhere or cannot be shown.
+        There is no manifest, it lists no run, or a notebook that it lists is not there, leads
+        elsewhere or cannot be shown.
     FileExistsError
         `out` holds something that is not a site.
     """
@@ -64,16 +65,10 @@ def build_site(
         raise FileExistsError(
             f"{out} is no site of sfwf (it has no {INVENTORY}): it is not replaced"
         )
-    out.parent.mkdir(parents=True, exist_ok=True)
-    staging = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
-    staging.chmod(0o755)
-    try:
-        pages = [read_page(run, figures) for run in runs]
-        write_pages(pages, staging, jobs, progress)
+    pages = [read_page(run, figures) for run in runs]
+    with staged(out) as staging:
+        write_pages(pages, staging, jobs, done)
         write_inventory(staging)
-        take_place(staging, out)
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
     return pages
 
 
@@ -90,7 +85,8 @@ def read_runs(figures: Path) -> list[dict]:
     ]
     if foreign:
         raise SiteError(
-            f"{manifest} lists {', '.join(map(repr, foreign))}, which `sfwf batch` does not write: run it again"
+            f"{manifest} lists {', '.join(map(repr, foreign))}, which `sfwf batch` does not write: "
+            "run it again"
         )
     absent = [run["executed"] for run in runs if not (figures / run["executed"]).is_file()]
     if absent or not runs:
@@ -103,43 +99,39 @@ def inside(path: str) -> bool:
     return not Path(path).is_absolute() and ".." not in Path(path).parts
 
 
-def write_pages(pages: list[SitePage], staging: Path, jobs: int, progress: Progress) -> None:
+def write_pages(
+    pages: list[SitePage], staging: Path, jobs: int, done: Callable[[str], None]
+) -> None:
     """Write pages and galleries.
 
-    A font is shared by the pages of a language, for to cut one out takes longer than the rest of a page; the English
-    gallery, which lists Korean pages too, has its own, lest English pages carry its letters.
+    A font is shared by the pages of a language, for to cut one out takes longer than the rest of a
+    page; the English gallery, which lists Korean pages too, has its own, lest English pages carry
+    its letters.
     """
     used = {lang: Used() for lang in LANGUAGES}
     cards = []
-    for page, (page.about, card, letters) in zip(
-        pages, make_drafts(pages, staging, jobs), strict=True
-    ):
+    for page, draft in zip(pages, make_drafts(pages, staging, jobs), strict=True):
+        page.about, card, letters = draft
         used[page.lang] |= letters
         cards.append(card)
-        progress(page.name, len(pages))
+        done(page.name)
     for lang in LANGUAGES:
         code = render_gallery(pages, cards, lang)
         letters = Used.of(code)
         if lang == "ko":
             letters = used[lang] = used[lang] | letters
-        (staging / gallery_file(lang)).write_text(
-            finish(code, letters, lang, "gallery.css", GALLERY_IMAGES),
-            encoding="utf-8",
-            newline="\n",
-        )
+        finished = finish(code, letters, lang, "gallery.css", GALLERY_IMAGES)
+        write_file(staging / gallery_file(lang), finished)
     for page in pages:
         path = staging / f"{page.name}.html"
-        path.write_text(
-            finish(path.read_text(encoding="utf-8"), used[page.lang], page.lang, "page.css"),
-            encoding="utf-8",
-            newline="\n",
-        )
+        code = path.read_text(encoding="utf-8")
+        write_file(path, finish(code, used[page.lang], page.lang, "page.css"))
 
 
 def make_drafts(
     pages: list[SitePage], staging: Path, jobs: int
 ) -> Iterator[tuple[dict, dict, Used]]:
-    """Make each page, `jobs` at a time: what it says about itself, its card in the gallery, its letters, in their order."""
+    """Make each page, `jobs` at a time: what it says about itself, its card, its letters."""
     make = partial(make_draft, pages, staging)
     jobs = min(jobs, len(pages) // LEAST)
     # A fork takes along what is imported; one that takes threads along is not safe.
@@ -151,7 +143,7 @@ def make_drafts(
     ):
         yield from map(make, range(len(pages)))
         return
-    exporter()
+    environment()
     with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork")) as pool:
         yield from pool.map(make, range(len(pages)))
 
@@ -160,7 +152,7 @@ def make_draft(pages: list[SitePage], staging: Path, number: int) -> tuple[dict,
     """Write a page that has no font yet, and its thumbnail."""
     page = pages[number]
     code = render_page(page, pages)
-    (staging / f"{page.name}.html").write_text(code, encoding="utf-8", newline="\n")
+    write_file(staging / f"{page.name}.html", code)
     return page.about, make_card(page, staging), Used.of(code)
 
 
@@ -170,21 +162,4 @@ def write_inventory(staging: Path) -> None:
         path.relative_to(staging).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in files
     }
-    (staging / INVENTORY).write_text(
-        json.dumps({"sha256": hashes}, indent=1) + "\n", encoding="utf-8"
-    )
-
-
-def take_place(staging: Path, out: Path) -> None:
-    """Rename the new site to its place; the old one goes only when the new one stands there."""
-    if not out.exists():
-        staging.rename(out)
-        return
-    old = staging.with_name(f"{staging.name}.old")
-    out.rename(old)
-    try:
-        staging.rename(out)
-    except OSError:
-        old.rename(out)
-        raise
-    shutil.rmtree(old)
+    write_json(staging / INVENTORY, {"sha256": hashes})

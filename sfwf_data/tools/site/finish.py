@@ -1,4 +1,4 @@
-"""The last step of a page: its style sheet with the web font in it, and the policy that allows just that."""
+"""The last step of a page: style sheet and web font, and a policy that allows just those."""
 
 from __future__ import annotations
 
@@ -9,6 +9,10 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from nbconvert.filters.highlight import Highlight2HTML
 
 from sfwf_data.tools.site.web_font import font_face, wanted
 
@@ -43,6 +47,20 @@ def shown(code: str) -> frozenset[str]:
 
 
 @cache
+def environment() -> Environment:
+    """The one environment of the templates: all that is not markup is escaped."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+    )
+    highlight = Highlight2HTML(pygments_lexer="ipython3")
+    made.filters["highlight"] = lambda source: Markup(highlight(source))
+    return made
+
+
+@cache
 def template_file(name: str) -> str:
     """A style sheet or script of the templates."""
     return (TEMPLATES / name).read_text(encoding="utf-8").strip()
@@ -69,10 +87,10 @@ def finish(code: str, used: Used, lang: str, sheet: str, images: str = "data:") 
     """
     faces = font_faces("".join(sorted(used.all)), "".join(sorted(used.bold)), lang)
     style = template_file("common.css") + template_file(sheet) + faces
-    script = re.search(r"<script>(.*?)</script>\s*</body>", code, re.DOTALL)[1]
+    script = code.rpartition("<script>")[2].rpartition("</script>")[0]
     policy = (
-        f"default-src 'none'; img-src {images}; font-src data:; style-src '{digest(style)}'; script-src '{digest(script)}'; "
-        "base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; img-src {images}; font-src data:; style-src '{digest(style)}'; "
+        f"script-src '{digest(script)}'; base-uri 'none'; form-action 'none'"
     )
     return code.replace(POLICY, html.escape(policy, quote=True), 1).replace(STYLE, style, 1)
 

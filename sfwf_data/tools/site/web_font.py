@@ -1,4 +1,4 @@
-"""The web font of the pages: NanumGothic, cut down to the characters used and renamed as its licence asks."""
+"""The web font of the pages: NanumGothic, cut down to what is used, renamed as its license asks."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
+from typing import TYPE_CHECKING
 
 from sfwf_data.words.font import font_files
 
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
+
 FAMILY = "SFWF Sans"  # "Nanum" is a reserved font name: a changed font may not bear it
-LICENCE = "This Font Software is licensed under the SIL Open Font License, Version 1.1."
-LICENCE_ADDRESS = "https://openfontlicense.org"
+LICENSE = "This Font Software is licensed under the SIL Open Font License, Version 1.1."
+LICENSE_ADDRESS = "https://openfontlicense.org"
 KEPT_NAMES = [0, 1, 2, 4, 5, 6, 13, 14]
 
 
@@ -29,8 +33,8 @@ def covered(weight: int) -> frozenset[int]:
 def wanted(text: Iterable[str], lang: str, weight: int = 400) -> str:
     """The characters of `text` that a page takes from the web font, sorted.
 
-    A Korean page takes all that the font has, so that digits and letters match; an English page only what Latin
-    fonts do not have.
+    A Korean page takes all that the font has, so that digits and letters match; an English page
+    only what Latin fonts do not have.
     """
     least = 0x20 if lang == "ko" else 0x2E80
     return "".join(
@@ -54,9 +58,14 @@ def subset_font(characters: str, weight: int) -> bytes:
     from fontTools import subset
 
     options = subset.Options(
-        flavor="woff2", hinting=False, layout_features=["kern"], name_IDs=KEPT_NAMES, notdef_outline=True, recalc_timestamp=False,
+        flavor="woff2",
+        hinting=False,
+        layout_features=["kern"],
+        name_IDs=KEPT_NAMES,
+        notdef_outline=True,
+        recalc_timestamp=False,
         drop_tables=[*subset.Options().drop_tables, "TSI0", "TSI1", "TSI2", "TSI3", "TSI5"],
-    )  # fmt: skip
+    )
     font = subset.load_font(str(font_files()[weight]), options)
     with quiet("fontTools.subset"):
         cutter = subset.Subsetter(options)
@@ -69,14 +78,20 @@ def subset_font(characters: str, weight: int) -> bytes:
     return file.getvalue()
 
 
-def rename(font: object, style: str) -> None:
+def rename(font: TTFont, style: str) -> None:
     names = font["name"]
     copyright_notice = names.getDebugName(0)
     names.names = []
     texts = {
-        0: copyright_notice, 1: FAMILY, 2: style, 4: f"{FAMILY} {style}", 5: "Version 3.021; subset",
-        6: f"{FAMILY.replace(' ', '')}-{style}", 13: LICENCE, 14: LICENCE_ADDRESS,
-    }  # fmt: skip
+        0: copyright_notice,
+        1: FAMILY,
+        2: style,
+        4: f"{FAMILY} {style}",
+        5: "Version 3.021; subset",
+        6: f"{FAMILY.replace(' ', '')}-{style}",
+        13: LICENSE,
+        14: LICENSE_ADDRESS,
+    }
     for number, text in texts.items():
         names.setName(text, number, 3, 1, 0x409)
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from sfwf_data.loader.loading import load
 
-# Part -> the table whose first line is the first line of data in it (part Ⅰ starts with the report).
+# Part -> the table whose first line is the first line of data in it (Ⅰ starts with the report).
 FIRST_TABLES = {"Ⅱ": "strategy", "Ⅲ": "execution", "Ⅳ": "sections", "Ⅴ": "programs"}
 
 
@@ -26,7 +26,7 @@ def first_line(value: object) -> int:
 
 
 def with_parts(lines: str, report: str) -> str:
-    """Line numbers, each new part of the report named before them; what is no list of line numbers stays as it is.
+    """Line numbers, each new part of the report named before them; any other text stays.
 
     >>> with_parts("445;501;3358", "2022-09-30")
     'Ⅲ 445, 501; Ⅴ 3358'
