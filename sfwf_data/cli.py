@@ -1,18 +1,24 @@
-"""The `sfwf` command."""
+"""The `sfwf` command: the one file that knows every room."""
 
 from __future__ import annotations
 
 import argparse
+import json
+import os
+import shlex
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
+from sfwf_data import __version__
 from sfwf_data.tools.batch import environment
-from sfwf_data.tools.batch.batch_command import add_arguments as add_batch_arguments
-from sfwf_data.words import MissingExtraError
+from sfwf_data.tools.batch.batch_command import add_arguments as add_batch
+from sfwf_data.tools.site.site_command import add_arguments as add_site
+from sfwf_data.words.errors import MissingExtraError
 
-WRONG_USE, FAILED = 2, 1
+WRONG_USE, FAILED, INTERRUPTED = 2, 1, 130
 # Beside code and data, what a run of a notebook depends on.
 DRAWS = (
     *("pandas", "numpy", "matplotlib", "seaborn", "papermill", "ipython"),
@@ -22,17 +28,25 @@ DRAWS = (
 PRELOADED = (
     *("matplotlib.backends.backend_svg", "pandas.io.formats.string", "PIL.GifImagePlugin"),
     *("PIL.JpegImagePlugin", "PIL.PngImagePlugin", "PIL.PpmImagePlugin"),
-    *("sfwf_data.checks.checking", "sfwf_data.figures", "sfwf_data.notebook.page"),
+    *("sfwf_data.checks.checking", "sfwf_data.figures", "sfwf_data.notebook.notebook"),
 )
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run a command; 0 done, 1 failed, 2 wrong use.  A user's mistake is one line on standard error, never a traceback."""
+    """Run a command; 0 done, 1 failed, 2 wrong use.
+
+    A user's mistake is one line on standard error, never a traceback.
+    """
     arguments = parser().parse_args(argv)
     try:
-        return arguments.run(arguments)
+        status = arguments.run(arguments)
+        sys.stdout.flush()
+        return status
     except KeyboardInterrupt:
-        return 130
+        return INTERRUPTED
+    except BrokenPipeError:  # `sfwf check | head`: whoever reads has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except (ValueError, OSError, MissingExtraError) as error:
         # Errors of ingest, data and names are ValueErrors whose text is written for the reader.
         print(f"sfwf {arguments.command}: {error}", file=sys.stderr)
@@ -44,100 +58,157 @@ def parser() -> argparse.ArgumentParser:
         prog="sfwf",
         description="Reports of the Seoul Foundation of Women & Family as tables and figures.",
     )
+    top.add_argument("--version", action="version", version=f"sfwf {__version__}")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-
-    ingest = commands.add_parser("ingest", help="read a report's text into data/<report>/*.csv")
-    ingest.add_argument("report", type=Path, help="text of the report (UTF-8)")
-    ingest.add_argument(
-        "--out", type=Path, default=Path("data"), help="data folder (default: data)"
-    )
-    ingest.add_argument(
-        "--overlay",
-        type=Path,
-        help="overlay files (default: OUT/overlay, else those of the package)",
-    )
-    ingest.set_defaults(run=run_ingest)
-
-    check = commands.add_parser("check", help="check every arithmetic identity of the reports")
-    check.add_argument("--report", default="all", help="one report (default: all)")
-    check.add_argument("--all", action="store_true", help="list also what holds")
-    check.set_defaults(run=run_check)
 
     tables = commands.add_parser("tables", help="list the tables, or describe one")
     tables.add_argument("table", nargs="?", help="a table's name")
+    tables.add_argument("--json", action="store_true", help="as JSON")
     tables.set_defaults(run=run_tables)
 
+    check = commands.add_parser("check", help="check every arithmetic identity of the reports")
+    check.add_argument("--report", default="all", help="one report, or latest (default: all)")
+    check.add_argument("--all", action="store_true", help="list also what holds")
+    check.add_argument("--json", action="store_true", help="as JSON")
+    check.set_defaults(run=run_check)
+
     batch = commands.add_parser("batch", help="run notebooks for every combination of a batch file")
-    add_batch_arguments(batch, values=ReportValues(), surroundings=surroundings, preload=preload)
+    add_batch(batch, values=SharedValues(), surroundings=surroundings, preload=preload)
 
     site = commands.add_parser("site", help="make web pages of executed notebooks")
-    add_options(site, "site")
+    add_site(site)
+
+    init = commands.add_parser("init", help="put the notebooks and their batch file into a folder")
+    init.add_argument("folder", type=Path, help="made if need be; files that stand there stay")
+    init.set_defaults(run=run_init)
+
+    new = commands.add_parser("new", help="begin a notebook of your own")
+    new.add_argument("name", help="its name, for example 09_my_question")
+    new.add_argument("--out", type=Path, default=Path("notebooks"), help="default: notebooks")
+    new.set_defaults(run=run_new)
+
+    copy = commands.add_parser("notebook", help="a copy of a notebook in one language, to work in")
+    copy.add_argument("name", help="a notebook of the folder, by name or number, or a file")
+    copy.add_argument("--lang", choices=["ko", "en"], default="ko", help="language (default: ko)")
+    copy.add_argument("--folder", type=Path, default=Path("notebooks"), help="default: notebooks")
+    copy.add_argument("--out", type=Path, help="file (default: NAME.LANG.ipynb here)")
+    copy.set_defaults(run=run_notebook)
+
+    ingest = commands.add_parser("ingest", help="read a report's text into data/<report>/*.csv")
+    ingest.add_argument("report", type=Path, help="text of the report (UTF-8)")
+    ingest.add_argument("--out", type=Path, default=Path("data"), help="default: data")
+    ingest.add_argument(
+        "--overlay", type=Path, help="overlay files (default: OUT/overlay, else the package's)"
+    )
+    ingest.set_defaults(run=run_ingest)
     return top
 
 
-def add_options(parser: argparse.ArgumentParser, command: str) -> None:
-    """Options of a command that needs the ``notebooks`` extra, from ``sfwf_data.<command>.command``."""
-    try:
-        module = import_module(f"sfwf_data.tools.{command}.{command}_command")
-    except ModuleNotFoundError as error:
-        parser.error(
-            f"{error.name} is missing: install sfwf_data[notebooks]"
-        ) if command in sys.argv[1:2] else None
-        return
-    module.add_arguments(parser)
+def run_tables(arguments: argparse.Namespace) -> int:
+    from sfwf_data.loader import describe
+
+    frame = describe(arguments.table)
+    if arguments.json:
+        print(json.dumps(frame.reset_index().to_dict("records"), ensure_ascii=False, indent=1))
+        return 0
+    for name, row in frame.iterrows():
+        unit = f" [{row['unit']}]" if row.get("unit") else ""
+        kind = f"{row['type']:10}{unit} " if arguments.table else ""
+        print(f"{name:18} {kind}{row['title']} / {row['title_en']}: {row['description_en']}")
+    return 0
 
 
-class ReportValues:
+def run_check(arguments: argparse.Namespace) -> int:
+    from sfwf_data.checks import check
+    from sfwf_data.loader import corrections
+
+    frame = check(arguments.report)
+    shown = frame if arguments.all else frame[frame["status"] != "holds"]
+    if arguments.json:
+        print(shown.to_json(orient="records", force_ascii=False, indent=1))
+        return 0
+    for row in shown.itertuples():
+        figures = f"{row.expected:,.10g} {row.unit} printed, {row.found:,.10g} found"
+        place = f"{row.report} {row.check} | {row.where}"
+        print(f"{row.status:11} {place} | {figures} | line {row.source_line}")
+    counts = frame["status"].value_counts()
+    listed = ", ".join(f"{counts[status]} {status}" for status in frame["status"].cat.categories)
+    print(f"{len(frame)} identities: {listed}", end="; ")
+    print(
+        f"{len(corrections(arguments.report))} mistakes of the source are listed in corrections()"
+    )
+    return 0
+
+
+class SharedValues:
     """What a batch may give to the notebooks' parameters, and what it means."""
 
-    last = "report"
+    last = "report"  # slugs end in it
 
     def source(self, name: str, source: str, parameters: dict) -> list:
         """Give the values that a named source of a grid stands for."""
         from sfwf_data.notebook.parameters import source_values
 
-        return source_values(name, source, real_report(parameters.get("report")))
+        return source_values(name, source, parameters.get("report", "latest"))
 
     def settle(self, parameters: dict, defaults: dict) -> dict:
-        """Check all values of one run; `latest` becomes the report that it means."""
-        from sfwf_data.notebook.parameters import require
+        """Check all values of one run; names become ids, `latest` the report that it means."""
+        from sfwf_data.notebook.parameters import settle
 
         named = {name: defaults[name] for name in ("report", "lang") if name in defaults}
-        settled = parameters | {name: named[name] for name in named if name not in parameters}
-        if "report" in settled:
-            settled["report"] = real_report(settled["report"])
-        wrong = []
-        for name, value in settled.items():
-            try:
-                require(name, value, None if name == "report" else settled.get("report"))
-            except ValueError as error:
-                wrong.append(str(error))
-        if wrong:
-            raise ValueError("\n".join(wrong))
-        return settled
-
-
-def real_report(report: object) -> object:
-    """The id that `latest` stands for."""
-    from sfwf_data import reports
-
-    return max(reports()) if report == "latest" else report
+        return settle(parameters | {name: named[name] for name in named if name not in parameters})
 
 
 def surroundings() -> str:
     """Fingerprint of all that runs depend on: the package, its data, and what draws."""
     from sfwf_data.loader.schema import PACKAGE, data_folder
 
+    if find_spec("papermill") is None:
+        raise MissingExtraError("papermill", "notebooks")
     return environment([PACKAGE, data_folder()], DRAWS)
 
 
 def preload() -> None:
-    """Import and draw once what every run of a notebook needs."""
+    """Import what every run needs, and draw a figure that nobody sees: it fills the caches."""
     for name in PRELOADED:
         import_module(name)
-    from sfwf_data.warm import draw_once
+    from matplotlib.figure import Figure
+    from pandas import DataFrame
 
-    draw_once()
+    from sfwf_data import figures
+
+    row = {"item": "가나다 ABC abc 0123456789", "item_en": "abc", "gap_krw": 1}
+    # A Figure of its own: children would inherit the state of pyplot.
+    axes = figures.plot_gap_by_item(
+        DataFrame([row]).assign(gap_share_ratio=1.0), ax=Figure().subplots()
+    )
+    for file_format in ("png", "svg"):
+        figures.render(axes, file_format)
+
+
+def run_init(arguments: argparse.Namespace) -> int:
+    from sfwf_data.notebook.workspace import put_down
+
+    for path in put_down(arguments.folder):
+        print(path)
+    print(f"cd {arguments.folder}; sfwf batch; sfwf site; jupyter lab")
+    return 0
+
+
+def run_new(arguments: argparse.Namespace) -> int:
+    from sfwf_data.notebook.workspace import new_notebook
+
+    path = new_notebook(arguments.name, arguments.out)
+    print(f"{path}: it runs as it is, and stands in {path.with_name('batch.toml')}")
+    print(f"sfwf batch --file {path.with_name('batch.toml')} --only {path.stem}")
+    return 0
+
+
+def run_notebook(arguments: argparse.Namespace) -> int:
+    from sfwf_data.notebook.workspace import copy_in_one_language
+
+    print(copy_in_one_language(arguments.name, arguments.lang, arguments.folder, arguments.out))
+    return 0
 
 
 def run_ingest(arguments: argparse.Namespace) -> int:
@@ -153,51 +224,14 @@ def run_ingest(arguments: argparse.Namespace) -> int:
         print(f"sfwf ingest: there is no folder of overlay files {overlay}", file=sys.stderr)
         return WRONG_USE
     folder, unread = ingest(arguments.report, arguments.out, overlay)
-    kinds: dict[str, int] = {}
-    for entry in unread.entries:
-        kinds[entry["kind"]] = kinds.get(entry["kind"], 0) + 1
+    kinds = [entry["kind"] for entry in unread.entries]
     print(f"wrote {folder}")
-    for kind, count in sorted(kinds.items()):
-        print(f"  {count:4} {kind}")
-    print(
-        f"review {folder / 'unread.csv'}: what no table holds, and labels without a twin or an id"
-    )
-    return 0
-
-
-def run_check(arguments: argparse.Namespace) -> int:
-    from sfwf_data import check, corrections
-
-    frame = check(arguments.report)
-    shown = frame if arguments.all else frame[frame["status"] != "holds"]
-    for row in shown.itertuples():
-        print(
-            f"{row.status:11} {row.report} {row.check} | {row.where} | {row.expected:,.10g} {row.unit} printed, {row.found:,.10g} found | line {row.source_line}"
-        )
-    counts = frame["status"].value_counts()
-    listed = len(corrections(arguments.report))
-    print(
-        f"{len(frame)} identities: "
-        + ", ".join(f"{counts[status]} {status}" for status in frame["status"].cat.categories),
-        end="",
-    )
-    print(f"; {listed} mistakes of the source are listed in corrections()")
-    return 0
-
-
-def run_tables(arguments: argparse.Namespace) -> int:
-    from sfwf_data import describe
-
-    if arguments.table is None:
-        for name, row in describe().iterrows():
-            print(f"{name:16} {row['title']} / {row['title_en']}: {row['description_en']}")
-        return 0
-    frame = describe(arguments.table)
-    for name, row in frame.iterrows():
-        unit = f" [{row['unit']}]" if row["unit"] else ""
-        print(
-            f"{name:18} {row['type']:10}{unit} {row['title']} / {row['title_en']}: {row['description_en']}"
-        )
+    for kind in sorted(set(kinds)):
+        print(f"  {kinds.count(kind):4} {kind}")
+    print(f"review {folder / 'unread.csv'}: what no table holds, labels without a twin or an id")
+    if arguments.out.resolve() != data_folder().resolve():
+        print(f"export SFWF_DATA={shlex.quote(str(arguments.out.resolve()))}")
+    print(f'python -c \'import sfwf_data; print(sfwf_data.load("programs", "{folder.name}"))\'')
     return 0
 
 

@@ -1,24 +1,33 @@
-"""What the cells of a notebook call."""
+"""What the cells of a notebook call.
+
+Each name is imported when it is first asked for: a plan of a batch needs no kernel and no drawing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from sfwf_data.words.errors import needs_extra
 
-with needs_extra("notebooks"):
+if TYPE_CHECKING:
+    from sfwf_data.notebook.choices import rows_of, rows_with
+    from sfwf_data.notebook.explorer import Explorer
     from sfwf_data.notebook.notebook import Notebook
 
 __all__ = ["Explorer", "Notebook", "rows_of", "rows_with"]
 
+HOMES = {
+    "Explorer": "explorer",
+    "Notebook": "notebook",
+    "rows_of": "choices",
+    "rows_with": "choices",
+}
+
 
 def __getattr__(name: str) -> object:
-    """Import what only some notebooks need when it is asked for: the explorer brings ipywidgets."""
-    if name == "Explorer":
-        with needs_extra("notebooks"):
-            from sfwf_data.notebook.explorer import Explorer
-        return Explorer
-    if name in ("rows_of", "rows_with"):
-        from sfwf_data.notebook import choices
-
-        return getattr(choices, name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if name not in HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    with needs_extra("notebooks"):
+        return getattr(import_module(f"{__name__}.{HOMES[name]}"), name)
 
 
 def __dir__() -> list[str]:
