@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -41,7 +42,7 @@ def imported(tree: ast.Module) -> Iterator[str]:
         elif isinstance(node, ast.ImportFrom) and node.module:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
         elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-            if node.value.startswith("sfwf_data.") and " " not in node.value:
+            if re.fullmatch(r"sfwf_data(\.\w+)+", node.value):
                 yield node.value
         elif isinstance(node, ast.JoinedStr):  # f"sfwf_data.{name}.x": all of the package
             first = node.values[0]

@@ -71,7 +71,7 @@ def show_caption(text: str, lang: str, number: int) -> None:
     """Show the caption of a figure: ``그림 1. …``, in a colour that can be read in every theme."""
     lead = html.escape(term("numbered figure", lang, n=number))
     style = "color:var(--jp-ui-font-color2,#444);max-width:60em"
-    show(f'<p lang="{lang}" style="{style}"><b>{lead}</b> {html.escape(text)}</p>', text)
+    show(f'<p lang="{lang}" style="{style}"><b>{lead}</b> {html.escape(text)}</p>', text, {})
 
 
 def show_provenance(report: str, tables: Iterable[str], lang: str) -> dict[str, str]:

@@ -89,7 +89,8 @@ def settle_prose(notebook: dict, parameters: dict) -> None:
         if parameters.get("lang") in LANGUAGES:
             source = keep(source, parameters["lang"])
         if title and source.startswith("# "):
-            rest = source.partition("\n")[2]
+            heading, _, rest = source.partition("\n")
+            notebook["metadata"]["sfwf"] = {"heading": heading.removeprefix("# ").strip()}
             source = "\n".join(["# " + MARKUP.sub(r"\\\1", title), *([rest] if rest else [])])
             title = ""
         cell["source"] = source.splitlines(keepends=True)
