@@ -15,7 +15,7 @@ SEEN = (
 
 
 def looks(ax: Axes) -> tuple:
-    """Title, labels, limits, ticks and every artist of the axes, with its text, place and colors."""
+    """Title, labels, limits, ticks and every artist of the axes, with text, place and colors."""
     ticks = [text.get_text() for text in (*ax.get_xticklabels(), *ax.get_yticklabels())]
     limits = [*ax.get_xlim(), *ax.get_ylim(), ax.axison]
     texts = [(text.get_text(), text.get_position()) for text in ax.texts]
