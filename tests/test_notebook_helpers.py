@@ -105,9 +105,7 @@ def test_every_table_can_be_shown_in_both_languages():
 def test_figure_is_shown_with_alt_text_saved_noted_and_closed(shown, tmp_path):
     ax = plot_gap_by_item(small())
     texts = drawn(ax).texts()
-    saved = notebook.show_figure(
-        ax, "gap", str(tmp_path), texts=texts, number=1
-    )
+    saved = notebook.show_figure(ax, "gap", str(tmp_path), texts=texts, number=1)
     figure, caption = shown
     assert figure["metadata"]["image/png"]["alt"] == texts["alt"]["ko"]
     assert figure["metadata"]["image/png"]["width"] == 720

@@ -27,8 +27,8 @@ from sfwf_data.figures.fit import (
     with_labels,
     wrap,
 )
+from sfwf_data.figures.looks import whole
 from sfwf_data.figures.narrow import put_names_above
-from sfwf_data.figures.save import whole
 from sfwf_data.figures.style import dress
 from sfwf_data.words.terms import term
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import numpy as np
 import pandas as pd
 import seaborn as sns
@@ -147,17 +144,12 @@ def plot_program_peers(
     canvas.ax.set_xlim(low - margin, high + margin)
     dots = pd.concat([rows.assign(strip=row) for row, rows in enumerate(strips)])
     dots = dots[dots["program_id"] != program]
-    # A swarm would move its dots each time it is drawn, and could not place all of them on a phone.
-    with same_jitter():
-        sns.stripplot(
-            x=dots["x"].tolist(), y=dots["strip"].tolist(), orient="h", native_scale=True,
-            jitter=0.2, size=5 if canvas.narrow else 7, color=GREY, edgecolor="white",
-            linewidth=0.6, ax=canvas.ax, gid="peers",
-        )  # fmt: skip
+    if len(dots):
+        draw_strips(canvas, dots)
     write = format_pp if pace else format_ratio
     for row, rows in enumerate(strips):
         median = float(rows["x"].median())
-        x, y = [median, median], [row - 0.26, row + 0.28]
+        x, y = [median, median], [row - 0.27, row + 0.29]
         canvas.ax.plot(x, y, color=INK, linewidth=1.4, zorder=3.5, gid="median")
         middle = write(median / (1 if pace else 100), lang)
         text = say(lang, ko="중앙값 {value}", en="median {value}", value=middle)
@@ -174,6 +166,25 @@ def plot_program_peers(
     )
 
 
+def draw_strips(canvas: Canvas, dots: pd.DataFrame) -> None:
+    """The other programs, grey.
+
+    A strip, no swarm: a swarm has no place for every dot of a longer list, and moves its dots each
+    time it is drawn.  The jitter is the same each time, and leaves the reader's random numbers as
+    they were.
+    """
+    state = np.random.get_state()
+    np.random.seed(0)
+    try:
+        sns.stripplot(
+            x=dots["x"].tolist(), y=dots["strip"].tolist(), orient="h", native_scale=True,
+            jitter=0.24, size=5 if canvas.narrow else 7, color=GREY, edgecolor="white",
+            linewidth=0.6, ax=canvas.ax, gid="peers",
+        )  # fmt: skip
+    finally:
+        np.random.set_state(state)
+
+
 def name_strips(canvas: Canvas, labels: list[str]) -> None:
     """Name the strips beside them, or above them where the figure is narrow."""
     if not canvas.narrow:
@@ -186,17 +197,6 @@ def name_strips(canvas: Canvas, labels: list[str]) -> None:
             label, (0, row - 0.5), (0, -2), xycoords=place, ha="left", va="top", gid="name",
             fontsize=LABEL_SIZE, zorder=5, bbox=WHITE_BOX,
         )  # fmt: skip
-
-
-@contextmanager
-def same_jitter() -> Iterator[None]:
-    """The same jitter each time, and the reader's own random numbers as if none had been drawn."""
-    state = np.random.get_state()
-    np.random.seed(0)
-    try:
-        yield
-    finally:
-        np.random.set_state(state)
 
 
 def edge_note(canvas: Canvas, x: float, y: float, text: str, color: str, weight: str) -> None:

@@ -16,6 +16,7 @@ import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from sfwf_data.figures.looks import whole
 from sfwf_data.figures.style import in_style
 from sfwf_data.words.errors import unknown
 from sfwf_data.words.files import make_folder, write_file
@@ -125,13 +126,6 @@ def render(
     for warning in caught:
         warnings.warn_explicit(warning.message, warning.category, warning.filename, warning.lineno)
     return small_webp(file.getvalue(), drawing) if file_format == "webp" else file.getvalue()
-
-
-def whole(figure: Figure | Axes) -> Figure:
-    """The figure that axes belong to."""
-    found = figure.get_figure(root=True)
-    assert isinstance(found, Figure), "axes that were removed from their figure"
-    return found
 
 
 def small_webp(pixels: bytes, figure: Figure) -> bytes:
