@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import functools
+import warnings
 
 import pandas as pd
+from matplotlib import pyplot as plt
 
-from sfwf_data import check, load, measures
+from sfwf_data import check, figures, load, measures
 
 AS_OF = "2022-09-30"
 ELAPSED = 273 / 365
@@ -35,7 +37,7 @@ def small() -> pd.DataFrame:
 
 @functools.cache
 def real() -> dict[str, tuple]:
-    """Kind of figure -> (frame, arguments of its function after the frame, options of its finding)."""
+    """Kind of figure -> (frame, arguments of its function after the frame)."""
     execution, programs, totals, kpis = (
         load(name) for name in ("execution", "programs", "budget_totals", "kpis")
     )
@@ -68,18 +70,41 @@ def real() -> dict[str, tuple]:
         (staff["unit_en"] == "Seoul Foundation of Women & Family") & (staff["grade_en"] != "Total")
     ]
     return {
-        "gap_by_item": (gaps, (), {}),
-        "execution_ratio": (gaps, (ELAPSED,), {"elapsed": ELAPSED}),
-        "pace": (paced, (), {}),
-        "projection": (gaps, (), {}),
-        "bridge": (years, ((2021, 2022),), {}),
-        "contribution": (years, (), {}),
-        "share_shift": (years, ((2021, 2022),), {}),
-        "composition": (execution[execution["level"] == 1], (), {}),
-        "attainment": (reached[reached["scope"] == "section"], (ELAPSED,), {}),
-        "spending_vs_targets": (goals.merge(met, on="goal_id"), (ELAPSED,), {"elapsed": ELAPSED}),
-        "program_peers": (paced, ("p4-05",), {"program": "p4-05"}),
-        "staffing": (staff, (), {}),
-        "coverage": (covered, (), {}),
-        "check_status": (check(), (), {}),
+        "gap_by_item": (gaps, ()),
+        "execution_ratio": (gaps, (ELAPSED,)),
+        "pace": (paced, ()),
+        "projection": (gaps, ()),
+        "bridge": (years, ((2021, 2022),)),
+        "contribution": (years, ()),
+        "share_shift": (years, ((2021, 2022),)),
+        "composition": (execution[execution["level"] == 1], ()),
+        "attainment": (reached[reached["scope"] == "section"], (ELAPSED,)),
+        "spending_vs_targets": (goals.merge(met, on="goal_id"), (ELAPSED,)),
+        "program_peers": (paced, ("p4-05",)),
+        "staffing": (staff, ()),
+        "coverage": (covered, ()),
+        "check_status": (check(), ()),
     }
+
+
+def draw(kind: str, frame: pd.DataFrame, *arguments: object, **options: object):
+    return getattr(figures, f"plot_{kind}")(frame, *arguments, **options)
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def rows(ax) -> list[str]:
+    return [flat(label.get_text()) for label in ax.get_yticklabels()]
+
+
+def texts(ax, gid: str) -> list[str]:
+    return [flat(text.get_text()) for text in ax.texts if text.get_gid() == gid]
+
+
+def missing_glyphs() -> list[str]:
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        plt.gcf().canvas.draw()
+    return [str(warning.message) for warning in caught if "Glyph" in str(warning.message)]

@@ -9,8 +9,7 @@ import pytest
 pytest.importorskip("matplotlib")
 from matplotlib import pyplot as plt
 
-from sfwf_data.figures import plot_gap_by_item
-from sfwf_data.figures.captions import figure_texts
+from sfwf_data.figures import drawn, plot_gap_by_item
 from sfwf_data.figures.save import MissingGlyphError, render, save_figure, slug
 from tests.figure_frames import small
 
@@ -46,8 +45,9 @@ def test_same_bytes_each_time(kind, tmp_path, monkeypatch):
 
 
 def test_texts_are_in_the_files_and_the_metadata(tmp_path):
-    texts = figure_texts("gap_by_item", small())
-    saved = save_figure(plot_gap_by_item(small()), "Gap by item", tmp_path, **texts)
+    ax = plot_gap_by_item(small())
+    texts = drawn(ax).texts()
+    saved = save_figure(ax, "Gap by item", tmp_path, **texts)
     assert saved.metadata == {
         "name": "gap-by-item",
         "lang": "ko",

@@ -22,17 +22,19 @@ from sfwf_data.figures.fit import (
     TITLE_SIZE,
     VALUE_SIZE,
     lines_height,
+    span,
     text_width,
+    with_labels,
     wrap,
 )
-from sfwf_data.words.font import FONT
+from sfwf_data.figures.looks import whole
+from sfwf_data.figures.narrow import put_names_above
+from sfwf_data.figures.style import dress
 from sfwf_data.words.terms import term
 
 WIDTH = 540  # 190 mm: a Hangul page between its margins
 PHONE = 268  # a phone of 390 CSS pixels between margins of 16, at 96 pixels an inch
 EDGE = 10
-BAR = 12  # height of the thickest bar of a row whose name stands above it
-WHITE_BOX = {"boxstyle": "square,pad=0.1", "facecolor": "white", "edgecolor": "none"}
 
 
 class Canvas:
@@ -53,6 +55,7 @@ class Canvas:
         self.page = page if self.own else WIDTH
         self.narrow = self.page < WIDTH
         self.ax = plt.subplots(figsize=(self.page / 72, 4))[1] if ax is None else ax
+        self.figure = whole(self.ax)
         self.names_above: list[str] = []
         self.value_lines = 1
         self.left, self.right, self.above, self.below = 2.0 * EDGE, 2.0 * EDGE, 6.0, 34.0
@@ -64,7 +67,7 @@ class Canvas:
         """The width of the axes in points."""
         if self.own:
             return self.page - self.left - self.right
-        return self.ax.get_position().width * self.ax.figure.get_figwidth() * 72
+        return self.ax.bbox.width / self.figure.dpi * 72
 
     @property
     def per_point(self) -> float:
@@ -89,27 +92,6 @@ class Canvas:
         for side in ("left", "right", "top"):
             self.ax.spines[side].set_visible(False)
 
-    def set_names_above(self) -> None:
-        """Put the names of rows over their bars, thin the bars to what is left, size the axes."""
-        tallest = max(lines_height(name, LABEL_SIZE) for name in self.names_above)
-        half = max(BAR, lines_height("\n" * (self.value_lines - 1), VALUE_SIZE)) / 2
-        unit, last = tallest + 2 * half + 10, len(self.names_above) - 1
-        self.height = len(self.names_above) * unit
-        self.ax.set_ylim(last + (half + 4) / unit, -(tallest + half + 6) / unit)
-        scale = BAR / unit / max((abs(patch.get_height()) for patch in self.ax.patches), default=1)
-        for patch in self.ax.patches:
-            middle, height = patch.get_y() + patch.get_height() / 2, patch.get_height() * scale
-            patch.set(y=middle - height / 2, height=height)
-        for line in self.ax.lines:  # marks of a bar and what joins bars, not lines across the axes
-            if line.get_transform() == self.ax.transData:
-                line.set_ydata([round(y) + (y - round(y)) * scale for y in line.get_ydata()])
-        place = self.ax.get_yaxis_transform()
-        for row, name in enumerate(self.names_above):
-            self.note(
-                name, (0, row), (0, half + 1), xycoords=place, ha="left", va="bottom", gid="name",
-                fontsize=LABEL_SIZE, linespacing=1.15, zorder=5, bbox=WHITE_BOX,
-            )  # fmt: skip
-
     def fitted(self, text: str) -> str:
         """A value's label; a narrow figure may have no room for its remark on the first line."""
         if self.narrow and text_width(text, VALUE_SIZE) > 0.55 * self.width:
@@ -118,7 +100,7 @@ class Canvas:
         return text
 
     def fit_x(self, values: Sequence[float], labels: Sequence[str], upper: float = 0.0) -> None:
-        """Set the x limits so that 0, `upper`, bars to `values` and the labels at their ends fit."""
+        """Set x limits in which 0, `upper`, bars to `values` and the labels at their ends fit."""
         labels = [self.fitted(label) for label in labels]
         self.value_lines = max([1, *(label.count("\n") + 1 for label in labels)])
         pairs = [
@@ -126,17 +108,8 @@ class Canvas:
             for value, label in zip(values, labels, strict=True)
             if pd.notna(value)
         ]
-        low = min([0.0, *(value for value, _ in pairs)])
-        high = max([upper, *(value for value, _ in pairs)])
-        if low == high:
-            high = low + 1
-        self.shown = (low, high)
-        width = self.width
-        for _ in range(60):
-            per_point = (high - low) / width
-            high = max([high, *(value + room * per_point for value, room in pairs if value >= 0)])
-            low = min([low, *(value - room * per_point for value, room in pairs if value < 0)])
-        self.ax.set_xlim(low, high)
+        self.shown = span([0.0, upper, *(value for value, _ in pairs)])
+        self.ax.set_xlim(with_labels(*self.shown, pairs, self.width))
 
     def value_axis(self, label: str, numbers: str = "{:,.10g}") -> None:
         """Unit on the axis, light grid, a line at 0; `numbers` is how they are written."""
@@ -187,7 +160,7 @@ class Canvas:
         )  # fmt: skip
 
     def key(self, entries: Sequence[tuple[str, str]], marks: str = "") -> None:
-        """Name the parts of a mark in a line above the axes: (text, colour of the sign before it).
+        """Name the parts of a mark in a line above the axes: (text, color of the sign before it).
 
         `marks` are the signs, squares unless told.
         """
@@ -240,11 +213,11 @@ class Canvas:
         """Write title and source, and size the figure."""
         if self.own:
             if self.names_above:
-                self.set_names_above()
+                put_names_above(self)
             width = self.page - (2 if self.narrow else 3) * EDGE
-            look = {"x": EDGE / self.page, "linespacing": 1.2}
+            look: dict[str, Any] = {"x": EDGE / self.page, "linespacing": 1.2}
         else:
-            self.dress()
+            dress(self.ax)
             width, look = self.width, {"x": 0}
         heading = wrap(title, width, TITLE_SIZE, "bold")
         self.top = EDGE + lines_height(heading, TITLE_SIZE) + 4 + self.above
@@ -253,11 +226,11 @@ class Canvas:
             heading, loc="center", ha="left", fontsize=TITLE_SIZE, pad=self.above, **look
         )
         if self.own:
-            place = blended_transform_factory(self.ax.figure.transFigure, self.ax.transAxes)
-            text.set_transform(place + self.ax.titleOffsetTrans)
+            place = blended_transform_factory(self.figure.transFigure, self.ax.transAxes)
+            text.set_transform(place + self.ax.titleOffsetTrans)  # type: ignore[attr-defined]
 
     def set_source(self, source: str | None) -> None:
-        """Write the source below the axes, instead of one that stands there, and make room for it."""
+        """Write the source below the axes, in place of one that stands there; make room for it."""
         for note in [text for text in self.ax.texts if text.get_gid() == "source"]:
             note.remove()
         source = None if self.narrow else source
@@ -266,25 +239,12 @@ class Canvas:
         if self.own:
             bottom = self.below + EDGE + (lines_height(text, NOTE_SIZE) if source else 0)
             total = self.top + self.height + bottom
-            self.ax.figure.set_size_inches(self.page / 72, total / 72)
+            self.figure.set_size_inches(self.page / 72, total / 72)
             left, wide = self.left / self.page, self.width / self.page
-            self.ax.set_position([left, bottom / total, wide, self.height / total])
+            self.ax.set_position((left, bottom / total, wide, self.height / total))
         if source:
             x, across = (EDGE / self.page, "figure fraction") if self.own else (0, "axes fraction")
             self.note(
                 text, (x, 0), (0, -self.below), xycoords=(across, "axes fraction"), ha="left",
                 va="top", fontsize=NOTE_SIZE, color=MUTED, linespacing=1.2, gid="source",
             )  # fmt: skip
-
-    def dress(self) -> None:
-        """Give the caller's axes the style that their texts and spines, made before, do not have."""
-        ax = self.ax
-        ax.set_axisbelow(True)
-        ax.spines[["top", "right"]].set_visible(False)
-        for axis, color in ((ax.xaxis, MUTED), (ax.yaxis, INK)):
-            axis.set_tick_params(which="both", labelfontfamily=FONT, labelcolor=color)
-            axis.label.set(fontfamily=FONT, color=MUTED)
-        ax.title.set(fontfamily=FONT, fontweight="bold", color=INK)
-        ticks = [*ax.get_xticklabels(), *ax.get_yticklabels()]
-        for text in (ax.title, ax.xaxis.label, ax.yaxis.label, *ticks):
-            text.set(fontfamily=FONT, parse_math=False)

@@ -63,7 +63,7 @@ def plot_check_status(canvas: Canvas, frame: pd.DataFrame, lang: str) -> None:
     canvas.fit_x(counts["total"].astype(float).tolist(), labels)
     left = pd.Series(0, index=counts.index)
     for status, color in STATUSES.items():
-        canvas.bars(counts[status], 0.6, color, left=left, label=status)
+        canvas.bars(counts[status].tolist(), 0.6, color, left=left, label=status)
         left = left + counts[status]
     canvas.labels(counts["total"].tolist(), labels)
     canvas.key([(value_name("status", status, lang), color) for status, color in STATUSES.items()])

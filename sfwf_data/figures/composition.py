@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from sfwf_data.figures.canvas import Canvas
@@ -23,7 +25,7 @@ from sfwf_data.words.terms import term, value_name
 
 BLUES = ("#0B3C5D", "#2E6F9E", "#7FADCF", "#B9D0E2", "#DBE6EF")
 BAR = 62  # points that a bar takes, without the names below it
-FIXED = {
+FIXED: dict[str, Callable[[object], str]] = {
     "office_id": division_color,
     "division_id": division_color,
     "goal_id": goal_color,
@@ -122,7 +124,7 @@ def plot_composition(
         canvas.empty()
         return
     if (rows[value] < 0).any():
-        part = rows.loc[rows[value].idxmin(), "name"]
+        part = rows.sort_values(value)["name"].iloc[0]
         raise ValueError(f"{value} has a negative part, {part!r}: it cannot be stacked")
     groups = {
         side: group.sort_values(value, ascending=False, kind="stable")
@@ -199,7 +201,7 @@ def draw_stack(
 
 
 def part_colors(group: pd.DataFrame) -> list[str]:
-    """The fixed colors of offices, goals or funding; else blues from dark to light, grey the rest."""
+    """The fixed colors of offices, goals or funding; else blues, and grey for a remainder."""
     for column, color in FIXED.items():
         if column in group:
             return [color(one) for one in group[column]]

@@ -14,7 +14,7 @@ from sfwf_data.words.terms import term, value_name
 
 
 def coverage_rows(frame: pd.DataFrame, lang: str, value: str, label: str | None) -> pd.DataFrame:
-    """One row per name with columns programs, remainder and total, in won, where there is a total."""
+    """One row per name that has a total: columns programs, remainder and total, in won."""
     named = frame.assign(name=names(frame, lang, label), kind=frame["kind"].astype(str))
     table = named.pivot_table(
         index="name", columns="kind", values=value, aggfunc="sum", observed=True
@@ -41,7 +41,8 @@ def coverage_finding(
             en="The listed programs add up to the {total} published, line by line",
             total=whole,
         )
-    row, size = difference.abs().idxmax(), difference.abs()
+    size = difference.abs()
+    largest = difference[size == size.max()].iloc[0]
     return say(
         lang,
         ko="목록의 사업은 공표액 {total}의 {share}이며, 차이는 {item}에서 가장 크다({won})",
@@ -49,8 +50,8 @@ def coverage_finding(
         "the largest difference: {item} ({won})",
         total=whole,
         share=format_ratio(programs / total if total else float("nan"), lang),
-        item=leaders(size, pd.Series(rows.index, index=rows.index), size[row], lang),
-        won=format_won(difference[row], lang, unit),
+        item=leaders(size, pd.Series(rows.index, index=rows.index), size.max(), lang),
+        won=format_won(largest, lang, unit),
     )
 
 
@@ -99,19 +100,21 @@ def plot_coverage(
         [in_unit(int(won), unit) for won in rows[column]] for column in ("programs", "total")
     )
     ends = [max(pair) for pair in zip(programs, total, strict=True)]
-    labels = [row_label(*amounts, lang, unit) for amounts in rows.itertuples(index=False)]
+    labels = [
+        row_label(*amounts, lang=lang, unit=unit)
+        for amounts in zip(rows["programs"], rows["remainder"], rows["total"], strict=True)
+    ]
     canvas.row_labels(rows.index.tolist())
     canvas.fit_x(ends, labels)
     for row, (listed, published) in enumerate(zip(programs, total, strict=True)):
         rest, both = published - listed, min(listed, published)
-        look = {"left": both, "height": 0.6}
         canvas.ax.barh(row, both, height=0.6, color=MAIN)
         if rest > 0:
-            canvas.ax.barh(row, rest, color=GREY, gid="remainder", **look)
+            canvas.ax.barh(row, rest, left=both, height=0.6, color=GREY, gid="remainder")
         elif rest < 0:
             canvas.ax.barh(
-                row, -rest, color="white", edgecolor=WARN, hatch="/////", linewidth=0.8,
-                gid="excess", **look,
+                row, -rest, left=both, height=0.6, color="white", edgecolor=WARN, hatch="/////",
+                linewidth=0.8, gid="excess",
             )  # fmt: skip
         x, y = [published, published], [row - 0.4, row + 0.4]
         canvas.ax.plot(x, y, color=INK, linewidth=1.6, gid="published")

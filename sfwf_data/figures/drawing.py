@@ -1,10 +1,9 @@
-"""What makes a function that draws into a figure: `@figure`, and `Drawn`, which it leaves behind."""
+"""What makes a figure of a function that draws: `@figure`, and `Drawn`, which it leaves behind."""
 
 from __future__ import annotations
 
 import functools
 import inspect
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -17,30 +16,13 @@ from sfwf_data.figures import captions
 from sfwf_data.figures.canvas import PHONE, WIDTH, Canvas
 from sfwf_data.figures.looks import looks
 from sfwf_data.figures.rows import LABELS, label_column
+from sfwf_data.figures.signatures import OWN, full_doc, public_signature
 from sfwf_data.figures.style import in_style, language
 from sfwf_data.words.errors import MissingColumnError
 from sfwf_data.words.say import LANGUAGES
 from sfwf_data.words.terms import term
 
-# Parameters that figures share, as each of their docstrings shows them.
-SHARED = {
-    "ax": """ax : Axes, optional
-    Where to draw; a new figure, as high as its rows need, without it.""",
-    "lang": """lang : {"ko", "en"}, optional
-    Language of all that is written; without it the one that `use_style` has set, Korean at first.""",
-    "label": """label : str, optional
-    The column that names the rows.  Without it the first that the frame has of `label`, `item`,
-    `title`, `indicator`, `name` and `grade`; in English its twin `*_en`, where there is one.""",
-    "title": """title : str, optional
-    Instead of the finding, the sentence that the figure computes from the frame.""",
-    "source": """source : str, optional
-    What stands under the axes after "Source:"; no such line without it.""",
-}
-RETURNS = """Axes
-    What a caption, an alt text and a drawing for phones need is left on them: see `drawn`."""
-RAISES = """MissingColumnError
-    The frame lacks a column; the message says what makes it."""
-OWN = "frame", "ax", "lang", "title", "source"  # parameters that the decorator takes for itself
+LEFT_ON_AXES = "sfwf_drawn"  # the attribute of axes that holds a `Drawn`
 
 
 @dataclass(frozen=True)
@@ -97,9 +79,9 @@ class Drawn:
                 canvas.finish(self.heading(self.lang), self.source)
             except BaseException:
                 if ax is None:
-                    plt.close(canvas.ax.figure)  # nobody is to see half a figure
+                    plt.close(canvas.figure)  # nobody is to see half a figure
                 raise
-        canvas.ax.sfwf_drawn = self
+        setattr(canvas.ax, LEFT_ON_AXES, self)
         self.looks = looks(canvas.ax)
         return canvas.ax
 
@@ -123,7 +105,7 @@ class Drawn:
         dict
             ``{"title": {"ko", "en"}, "caption": {...}, "alt": {...}}``.
         """
-        given = source or {self.lang: self.source}
+        given: Mapping[str, str | None] = source or {self.lang: self.source}
         recipe, column = self.recipe, self.options.get("value", self.recipe.value)
         result: dict[str, dict[str, str]] = {"title": {}, "caption": {}, "alt": {}}
         for lang in LANGUAGES:
@@ -169,7 +151,7 @@ class Drawn:
         Its title, labels, limits, marks, texts or colors were changed since, the axes were cleared,
         or other axes stand beside them.
         """
-        return looks(self.canvas.ax) != self.looks or len(self.canvas.ax.figure.axes) != 1
+        return looks(self.canvas.ax) != self.looks or len(self.canvas.figure.axes) != 1
 
 
 def drawn(ax: Axes) -> Drawn | None:
@@ -184,7 +166,7 @@ def drawn(ax: Axes) -> Drawn | None:
     Drawn or None
         None for axes that none of them has drawn on.
     """
-    return getattr(ax, "sfwf_drawn", None)
+    return getattr(ax, LEFT_ON_AXES, None)
 
 
 def figure(
@@ -220,8 +202,7 @@ def figure(
         name, shown = draw.__name__, public_signature(draw)
         recipe = Recipe(draw, finding, value, ascending, about)
 
-        @functools.wraps(draw)
-        def plot(*args: Any, **kwargs: Any) -> Axes:
+        def drawing(*args: Any, **kwargs: Any) -> Axes:
             try:
                 bound = shown.bind(*args, **kwargs)
             except TypeError as error:
@@ -234,6 +215,7 @@ def figure(
             shallow = frame.copy(deep=False)
             return Drawn(recipe, shallow, options, language(lang), title, source).draw(ax)
 
+        plot: Any = functools.wraps(draw)(drawing)
         plot.__signature__ = shown
         plot.__doc__ = full_doc(draw.__doc__ or "", shown)
         return plot
@@ -255,33 +237,3 @@ def ask_columns(
     if "label" in options and label_column(frame, label) is None:
         wanted = repr(label) if label else f"label=… or one of {', '.join(LABELS)}"
         raise MissingColumnError(f"{name} needs a column that names the rows: {wanted}; {there}")
-
-
-def public_signature(draw: Callable[..., None]) -> inspect.Signature:
-    """(frame, own, ax, lang, *, own options, label, title, source) of (canvas, frame, lang, own, *, own options)."""
-    _, frame, lang, *own = inspect.signature(draw, eval_str=True).parameters.values()
-    positional = [one for one in own if one.kind is one.POSITIONAL_OR_KEYWORD]
-    options = [one for one in own if one.kind is one.KEYWORD_ONLY and one.name != "label"]
-    label = [one for one in own if one.name == "label"]
-    axes = lang.replace(name="ax", default=None, annotation=Axes | None)
-    lang = lang.replace(default=None, annotation=str | None)
-    texts = [
-        inspect.Parameter(key, lang.KEYWORD_ONLY, default=None, annotation=str | None)
-        for key in ("title", "source")
-    ]
-    parameters = [frame, *positional, axes, lang, *options, *label, *texts]
-    return inspect.Signature(parameters, return_annotation=Axes)
-
-
-def full_doc(doc: str, shown: inspect.Signature) -> str:
-    """A figure's docstring with the parameters that all share, in the order of the signature."""
-    head, *rest = re.split(r"\n\n(?=\w+\n-+\n)", inspect.cleandoc(doc))
-    sections = {"Parameters": "", "Returns": RETURNS, "Raises": ""}
-    for section in rest:
-        title, _, text = section.split("\n", 2)
-        sections[title] = text
-    own = {text.split(" :")[0]: text for text in re.split(r"\n(?=\S)", sections["Parameters"])}
-    sections["Parameters"] = "\n".join((own | SHARED)[name] for name in shown.parameters)
-    sections["Raises"] = f"{RAISES}\n{sections['Raises']}".strip()
-    parts = [f"{title}\n{'-' * len(title)}\n{text}" for title, text in sections.items()]
-    return "\n\n".join([head, *parts]) + "\n"

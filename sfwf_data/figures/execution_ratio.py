@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from sfwf_data.figures.canvas import WHITE_BOX, Canvas
+from sfwf_data.figures.canvas import Canvas
 from sfwf_data.figures.colors import INK, MAIN, MUTED, WARN
 from sfwf_data.figures.drawing import figure
-from sfwf_data.figures.fit import text_width
+from sfwf_data.figures.fit import WHITE_BOX, text_width
 from sfwf_data.figures.rows import is_revenue, leaders, names
 from sfwf_data.words.formats import format_ratio
 from sfwf_data.words.say import say
@@ -128,8 +128,10 @@ def plot_execution_ratio(
     rows = frame.assign(name=names(frame, lang, label)).sort_values(
         "executed_ratio", ascending=False, kind="stable", na_position="last"
     )
-    ratios = rows["executed_ratio"].astype("Float64").to_numpy(float, na_value=float("nan"))
-    values = [100 * float(ratio) for ratio in ratios]
+    ratios = (
+        rows["executed_ratio"].astype("Float64").to_numpy(float, na_value=float("nan")).tolist()
+    )
+    values = [100 * ratio for ratio in ratios]
     no_budget = say(lang, ko="예산 없음", en="no budget")
     labels = [no_budget if pd.isna(ratio) else format_ratio(ratio, lang) for ratio in ratios]
     colors = [MAIN if elapsed is None or ratio >= elapsed else WARN for ratio in ratios]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import warnings
+from collections.abc import Sequence
 
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
@@ -12,6 +13,8 @@ from sfwf_data.words.font import FONT
 
 LINE = 1.35  # line height over font size
 LABEL_SIZE, VALUE_SIZE, NOTE_SIZE, TITLE_SIZE = 10, 9.5, 8.5, 13
+# Behind a text that may stand on a line.
+WHITE_BOX = {"boxstyle": "square,pad=0.1", "facecolor": "white", "edgecolor": "none"}
 
 
 @functools.lru_cache(maxsize=4096)
@@ -28,7 +31,7 @@ def text_width(text: str, size: float = LABEL_SIZE, weight: str = "normal") -> f
 
 
 def wrap(text: str, width: float, size: float = LABEL_SIZE, weight: str = "normal") -> str:
-    """Break `text` into as few lines of at most `width` points as it needs, of much the same length."""
+    """Break `text` into as few lines of at most `width` points as it needs, of similar length."""
     best = break_lines(text, width, size, weight)
     # No narrower than the longest word: a word is not broken for the sake of even lines.
     longest = max([width / 2, *(text_width(word, size, weight) for word in text.split())])
@@ -44,7 +47,7 @@ def wrap(text: str, width: float, size: float = LABEL_SIZE, weight: str = "norma
 
 
 def break_lines(text: str, width: float, size: float, weight: str) -> str:
-    """Break `text` at spaces where a line is full, inside a word only where it alone is too long."""
+    """Break `text` at spaces where a line is full, inside words only where one is too long."""
     lines: list[str] = []
     line = ""
     for word in text.split():
@@ -69,3 +72,23 @@ def break_lines(text: str, width: float, size: float, weight: str) -> str:
 def lines_height(text: str, size: float) -> float:
     """The height in points of the lines of `text`."""
     return (text.count("\n") + 1) * size * LINE
+
+
+def span(values: Sequence[float]) -> tuple[float, float]:
+    """From the smallest to the largest value, never nothing."""
+    low, high = min(values), max(values)
+    return low, high if high > low else low + 1
+
+
+def with_labels(
+    low: float, high: float, ends: Sequence[tuple[float, float]], width: float
+) -> tuple[float, float]:
+    """Limits of an axis of `width` points in which the labels at the ends of bars fit as well.
+
+    `ends` are pairs: where the bar ends, and the points that its label takes.
+    """
+    for _ in range(60):  # each time the labels' points count more; this is enough to settle
+        point = (high - low) / width
+        high = max([high, *(value + room * point for value, room in ends if value >= 0)])
+        low = min([low, *(value - room * point for value, room in ends if value < 0)])
+    return low, high

@@ -22,7 +22,7 @@ def gap_finding(frame: pd.DataFrame, lang: str, *, label: str | None = None) -> 
         return term("no rows", lang)
     unit, total, best = pick_unit([*gaps, gaps.sum()], lang), int(gaps.sum()), gaps.max()
     named, over = names(frame.loc[gaps.index], lang, label), int((gaps < 0).sum())
-    values = {"total": format_won(total, lang, unit), "item": named[gaps.idxmax()]}
+    values = {"total": format_won(total, lang, unit), "item": named[gaps == best].iloc[0]}
     if not gaps.any():
         case = "none"
     elif total <= 0 and best <= 0:
@@ -66,7 +66,8 @@ def not_spent(case: str, lang: str, values: dict[str, Any]) -> str:
         case "mixed":
             return say(
                 lang,
-                ko="남은 예산이 가장 많은 곳은 {item}({won})이며, 예산을 넘긴 {n}개를 빼면 합계는 {total}이다",
+                ko="남은 예산이 가장 많은 곳은 {item}({won})이며, "
+                "예산을 넘긴 {n}개를 빼면 합계는 {total}이다",
                 en="{item} holds most ({won}); net of the {n} over budget, {total} is not spent",
                 **values,
             )
@@ -113,8 +114,10 @@ def not_collected(case: str, lang: str, values: dict[str, Any]) -> str:
         case "mixed":
             return say(
                 lang,
-                ko="가장 많이 걷히지 않은 것은 {item}({won})이며, 예산을 넘긴 {n}개를 빼면 합계는 {total}이다",
-                en="{item} is furthest short ({won}); net of the {n} above budget, {total} is not yet collected",
+                ko="가장 많이 걷히지 않은 것은 {item}({won})이며, "
+                "예산을 넘긴 {n}개를 빼면 합계는 {total}이다",
+                en="{item} is furthest short ({won}); net of the {n} above budget, "
+                "{total} is not yet collected",
                 **values,
             )
         case "tie":
@@ -137,7 +140,8 @@ def not_collected(case: str, lang: str, values: dict[str, Any]) -> str:
     finding=gap_finding,
     value="gap_krw",
     about={
-        "ko": "가로 막대그래프: 항목별 집행잔액(최종예산액 - 집행액)과 전체 잔액에서 차지하는 비중.",
+        "ko": "가로 막대그래프: 항목별 집행잔액(최종예산액 - 집행액)과 "
+        "전체 잔액에서 차지하는 비중.",
         "en": "Bar chart: budget not executed (revised minus executed) by item, "
         "with its share of the total.",
     },
@@ -211,7 +215,7 @@ def fold(rows: pd.DataFrame, top_n: int | None, lang: str) -> pd.DataFrame:
     if top_n is None or len(rows) <= top_n + 1:
         return rows
     first, rest = rows.iloc[:top_n], rows.iloc[top_n:]
-    other = {"name": term("others", lang, n=len(rest)), "kind": "remainder"}
+    other: dict[str, Any] = {"name": term("others", lang, n=len(rest)), "kind": "remainder"}
     for column in ("gap_krw", "gap_share_ratio"):
         if column in rest:
             other[column] = rest[column].sum(min_count=1)

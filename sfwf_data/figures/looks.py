@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 # What is read of each artist, where it has it.  Drawing moves titles: only texts are asked for a
 # place.
@@ -15,11 +16,11 @@ SEEN = (
 
 
 def looks(ax: Axes) -> tuple:
-    """Title, labels, limits, ticks and every artist of the axes, with its text, place and colors."""
+    """Title, labels, limits, ticks and every artist of the axes, with text, place and colors."""
     ticks = [text.get_text() for text in (*ax.get_xticklabels(), *ax.get_yticklabels())]
     limits = [*ax.get_xlim(), *ax.get_ylim(), ax.axison]
     texts = [(text.get_text(), text.get_position()) for text in ax.texts]
-    artists = [*ax.get_children(), ax.xaxis.label, ax.yaxis.label, *ax.figure.texts]
+    artists = [*ax.get_children(), ax.xaxis.label, ax.yaxis.label, *whole(ax).texts]
     return ticks, limits, texts, [look(artist) for artist in artists]
 
 
@@ -35,3 +36,10 @@ def listed(value: object) -> object:
     if isinstance(value, list):
         return [listed(one) for one in value]
     return np.asarray(value).tolist() if hasattr(value, "__array__") else value
+
+
+def whole(figure: Figure | Axes) -> Figure:
+    """The figure that axes belong to."""
+    found = figure.get_figure(root=True)
+    assert isinstance(found, Figure), "axes that were removed from their figure"
+    return found

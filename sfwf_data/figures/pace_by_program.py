@@ -65,7 +65,7 @@ def plot_pace(
     top_n: int = 20,
     label: str | None = None,
 ) -> None:
-    """Draw how far programs are behind (left) or ahead (right) of the elapsed share of their months.
+    """Draw how far programs are behind (left) or ahead (right) of their own months.
 
     The finding in the title is of all rows.
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import numpy as np
 import pandas as pd
 import seaborn as sns
 
-from sfwf_data.figures.canvas import WHITE_BOX, Canvas
+from sfwf_data.figures.canvas import Canvas
 from sfwf_data.figures.colors import GREY, INK, MAIN, MUTED
 from sfwf_data.figures.drawing import figure
-from sfwf_data.figures.fit import VALUE_SIZE, text_width
+from sfwf_data.figures.fit import LABEL_SIZE, VALUE_SIZE, WHITE_BOX, text_width
 from sfwf_data.figures.rows import names
 from sfwf_data.words.formats import format_pp, format_ratio
 from sfwf_data.words.say import say
@@ -138,25 +135,22 @@ def plot_program_peers(
     if len(same):
         labels.append(say(lang, ko="같은 단위목표 {n}개", en="Same goal ({n})", n=len(same)))
     strips = [known, same][: len(labels)]
-    canvas.row_labels(labels, row=96)
-    low, high = min([0.0, known["x"].min()]), max([0.0 if pace else 100.0, known["x"].max()])
+    name_strips(canvas, labels)
+    # Dots have a place and no length: their axis starts where they do.
+    low = min(0.0, known["x"].min()) if pace else known["x"].min() // 10 * 10
+    high = max(0.0 if pace else 100.0, known["x"].max())
     margin = (high - low) * 0.04
-    canvas.fit_x([low, high], ["", ""])
-    canvas.ax.set_xlim(low - (margin if low < 0 else 0), high + margin)
+    canvas.shown = (low, high)
+    canvas.ax.set_xlim(low - margin, high + margin)
     dots = pd.concat([rows.assign(strip=row) for row, rows in enumerate(strips)])
     dots = dots[dots["program_id"] != program]
-    # A swarm would move its dots each time it is drawn, and could not place all of them on a phone.
-    with same_jitter():
-        sns.stripplot(
-            x=dots["x"].tolist(), y=dots["strip"].tolist(), orient="h", native_scale=True,
-            jitter=0.2, size=5 if canvas.narrow else 7, color=GREY, edgecolor="white",
-            linewidth=0.6, ax=canvas.ax, gid="peers",
-        )  # fmt: skip
+    if len(dots):
+        draw_strips(canvas, dots)
     write = format_pp if pace else format_ratio
     for row, rows in enumerate(strips):
         median = float(rows["x"].median())
-        x, y = [median, median], [row - 0.26, row + 0.28]
-        canvas.ax.plot(x, y, color=INK, linewidth=1.4, gid="median")
+        x, y = [median, median], [row - 0.27, row + 0.29]
+        canvas.ax.plot(x, y, color=INK, linewidth=1.4, zorder=3.5, gid="median")
         middle = write(median / (1 if pace else 100), lang)
         text = say(lang, ko="중앙값 {value}", en="median {value}", value=middle)
         edge_note(canvas, median, row + 0.38, text, MUTED, "normal")
@@ -166,21 +160,43 @@ def plot_program_peers(
                 gid="program",
             )  # fmt: skip
             shown = write(own / (1 if pace else 100), lang)
-            edge_note(canvas, own, row - 0.36, shown, MAIN, "bold")
+            edge_note(canvas, own, row - 0.32, shown, MAIN, "bold")
     canvas.value_axis(
         term("axis pace" if pace else "axis ratio", lang), "{:g}" if pace else "{:g}%"
     )
 
 
-@contextmanager
-def same_jitter() -> Iterator[None]:
-    """The same jitter each time, and the reader's own random numbers as if none had been drawn."""
+def draw_strips(canvas: Canvas, dots: pd.DataFrame) -> None:
+    """The other programs, grey.
+
+    A strip, no swarm: a swarm has no place for every dot of a longer list, and moves its dots each
+    time it is drawn.  The jitter is the same each time, and leaves the reader's random numbers as
+    they were.
+    """
     state = np.random.get_state()
     np.random.seed(0)
     try:
-        yield
+        sns.stripplot(
+            x=dots["x"].tolist(), y=dots["strip"].tolist(), orient="h", native_scale=True,
+            jitter=0.24, size=5 if canvas.narrow else 7, color=GREY, edgecolor="white",
+            linewidth=0.6, ax=canvas.ax, gid="peers",
+        )  # fmt: skip
     finally:
         np.random.set_state(state)
+
+
+def name_strips(canvas: Canvas, labels: list[str]) -> None:
+    """Name the strips beside them, or above them where the figure is narrow."""
+    if not canvas.narrow:
+        canvas.row_labels(labels, row=100)
+        return
+    canvas.row_labels([""] * len(labels), row=120)
+    place = canvas.ax.get_yaxis_transform()
+    for row, label in enumerate(labels):
+        canvas.note(
+            label, (0, row - 0.5), (0, -2), xycoords=place, ha="left", va="top", gid="name",
+            fontsize=LABEL_SIZE, zorder=5, bbox=WHITE_BOX,
+        )  # fmt: skip
 
 
 def edge_note(canvas: Canvas, x: float, y: float, text: str, color: str, weight: str) -> None:

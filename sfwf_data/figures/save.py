@@ -16,6 +16,7 @@ import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from sfwf_data.figures.looks import whole
 from sfwf_data.figures.style import in_style
 from sfwf_data.words.errors import unknown
 from sfwf_data.words.files import make_folder, write_file
@@ -27,7 +28,7 @@ GLYPH = re.compile(r"Glyph (\d+) .*missing from", re.DOTALL)
 
 
 class MissingGlyphError(ValueError):
-    """A figure has a character that its font does not; it would be drawn as a box."""
+    """A figure has a character that its font lacks; it would be drawn as a box."""
 
 
 class SavedFigure(NamedTuple):
@@ -38,7 +39,7 @@ class SavedFigure(NamedTuple):
     paths : dict
         Format -> file; empty where nothing was saved.
     metadata : dict
-        name, lang, files (their names), and title, caption and alt, each ``{"ko": ..., "en": ...}``.
+        name, lang, files (their names), and title, caption and alt, each by language.
     """
 
     paths: dict[str, Path]
@@ -51,7 +52,8 @@ def slug(name: str) -> str:
     Raises
     ------
     ValueError
-        The name is a path, hidden, empty or not ASCII: dropping letters could give two figures one name.
+        The name is a path, hidden, empty or not ASCII: dropping letters could give two figures
+        one name.
     """
     text = str(name)
     if not text.isascii() or re.search(r"[/\\\x00:]", text) or text.startswith(".") or ".." in text:
@@ -67,17 +69,23 @@ def slug(name: str) -> str:
 def render(
     figure: Figure | Axes, file_format: str, *, salt: str = "sfwf", title: str = "", alt: str = ""
 ) -> bytes:
-    """The bytes of a figure in one format: the same for the same figure, without a clock time.
+    """Give the bytes of a figure in one format: the same for the same figure, no clock time in it.
 
     Parameters
     ----------
     figure : Figure or Axes
     file_format : {"png", "svg", "pdf", "webp"}
-        WebP is for pages: small, of 32 colours, which is enough for flat areas and the edges of letters.
+        WebP is for pages: small, of 32 colors, which is enough for flat areas and the edges of
+        letters.
     salt : str
-        What the ids inside an SVG are made from; differs between figures that one page shows together.
+        What the ids inside an SVG are made from; differs between figures that one page shows.
     title, alt : str
-        Stored in the file (SVG: title and description; PNG: Title and Description; PDF: Title and Subject).
+        Stored in the file (SVG: title and description; PNG: Title and Description; PDF: Title and
+        Subject).
+
+    Returns
+    -------
+    bytes
 
     Raises
     ------
@@ -86,25 +94,18 @@ def render(
     """
     if file_format not in (*FORMATS, "webp"):
         raise unknown("figure format", file_format, FORMATS)
-    if isinstance(figure, Axes):
-        figure = figure.get_figure(root=True)
-    described = {
+    drawing = whole(figure)
+    metadata = {
         "png": {"Software": None, "Title": title, "Description": alt},
         "svg": {"Date": None, "Creator": None, "Title": title, "Description": alt},
-        "pdf": {
-            "CreationDate": None,
-            "Creator": None,
-            "Producer": None,
-            "Title": title,
-            "Subject": alt,
-        },
+        "pdf": dict.fromkeys(("CreationDate", "Creator", "Producer"))
+        | {"Title": title, "Subject": alt},
         "webp": {},
     }[file_format]
-    metadata = {key: value for key, value in described.items() if value or value is None}
+    metadata = {key: value for key, value in metadata.items() if value != ""}
     file = io.BytesIO()
-    logging.getLogger("fontTools.subset").setLevel(
-        logging.ERROR
-    )  # tells of each font table that a PDF does not need
+    # It tells of each font table that a PDF does not need.
+    logging.getLogger("fontTools.subset").setLevel(logging.ERROR)
     with (
         in_style(),
         mpl.rc_context({"svg.hashsalt": salt}),
@@ -112,24 +113,23 @@ def render(
     ):
         warnings.simplefilter("always")
         if file_format == "webp":
-            figure.savefig(file, format="rgba", dpi=DPI)
+            drawing.savefig(file, format="rgba", dpi=DPI)
         else:
-            figure.savefig(file, format=file_format, dpi=DPI, metadata=metadata)
+            drawing.savefig(file, format=file_format, dpi=DPI, metadata=metadata)
     for warning in caught:
         found = GLYPH.search(str(warning.message))
         if found:
             letter = chr(int(found[1]))
             name = unicodedata.name(letter, "no name")
-            raise MissingGlyphError(
-                f"the font has no glyph for {letter!r} (U+{ord(letter):04X} {name}): {title or salt}"
-            )
+            sign = f"{letter!r} (U+{ord(letter):04X} {name})"
+            raise MissingGlyphError(f"the font has no glyph for {sign}: {title or salt}")
     for warning in caught:
         warnings.warn_explicit(warning.message, warning.category, warning.filename, warning.lineno)
-    return small_webp(file.getvalue(), figure) if file_format == "webp" else file.getvalue()
+    return small_webp(file.getvalue(), drawing) if file_format == "webp" else file.getvalue()
 
 
 def small_webp(pixels: bytes, figure: Figure) -> bytes:
-    """The drawn pixels of a figure as lossless WebP of few colours."""
+    """The drawn pixels of a figure as lossless WebP of few colors."""
     from PIL import Image  # comes with matplotlib
 
     width, height = (int(inches * DPI) for inches in figure.get_size_inches())

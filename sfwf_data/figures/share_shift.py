@@ -21,16 +21,16 @@ def share_shift_finding(frame: pd.DataFrame, lang: str, *, label: str | None = N
     if rows.empty:
         return term("no rows", lang)
     shift = (rows["current_share_ratio"] - rows["previous_share_ratio"]).astype(float)
-    row = shift.abs().idxmax()
-    if abs(shift[row]) < 0.0005:
+    row = int(shift.abs().to_numpy().argmax())
+    if abs(shift.iloc[row]) < 0.0005:
         return say(
             lang,
             ko="어느 항목의 비중도 변하지 않았다",
             en="No share of the total changed",
         )
-    before, after = (format_ratio(rows.at[row, column], lang) for column in SHARES)
-    values = {"item": names(rows, lang, label)[row], "before": before, "after": after}
-    if shift[row] > 0:
+    before, after = (format_ratio(rows[column].iloc[row], lang) for column in SHARES)
+    values = {"item": names(rows, lang, label).iloc[row], "before": before, "after": after}
+    if shift.iloc[row] > 0:
         return say(
             lang,
             ko="{item}의 비중이 {before}에서 {after}[으로/로] 늘어 변화가 가장 크다",

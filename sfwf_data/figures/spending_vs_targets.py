@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 import pandas as pd
 import seaborn as sns
 
@@ -15,8 +17,13 @@ from sfwf_data.words.say import say
 from sfwf_data.words.terms import term
 
 RATIOS = ["executed_ratio", "attainment_ratio"]
-HUES = {"goal_id": goal_color, "office_id": division_color, "division_id": division_color}
-RISES = (0, 12, -12, 22, -22, 34, -34, 48, -48, 64, -64, 80, -80)  # of a name over its dot
+HUES: dict[str, Callable[[object], str]] = {
+    "goal_id": goal_color,
+    "office_id": division_color,
+    "division_id": division_color,
+}
+WRAPS = (130, 80, 60, 45)  # widths of a name
+RISES = (0, 12, -12, 22, -22, 34, -34, 48, -48)  # of a name beside its dot
 Box = tuple[float, float, float, float]  # left, bottom, width, height in points
 
 
@@ -120,6 +127,7 @@ def plot_spending_vs_targets(
         canvas.note(text, (0, gone), (4, 3), fontsize=NOTE_SIZE, color=INK, gid="note")
         taken = [(0.0, gone * high, text_width(text, NOTE_SIZE) + 6, 14.0)]
         taken.append((gone * wide - 2, 0.0, 4.0, canvas.height))
+        taken.append((0.0, gone * high - 2, canvas.width, 4.0))
     for row, text, by, side in placed(points, rows["name"].tolist(), canvas, taken):
         canvas.note(
             text, (x[row], y[row]), by, ha=side, va="center", fontsize=NOTE_SIZE, zorder=4,
@@ -138,32 +146,51 @@ def placed(
 ) -> list[tuple[int, str, tuple[float, float], str]]:
     """Places for the names of dots: row, text in lines, offset and alignment.
 
-    Each takes the spot beside its dot, to the left or right and up or down, where it covers least
-    of the names placed before it, of other dots, of what is `taken`.
+    Each takes the first spot where it covers least of the names placed before it, of the dots and
+    of what is `taken`.
     """
     dots = [(x - 5, y - 5, 10.0, 10.0) for x, y in points]
     result = []
     for row in sorted(range(len(points)), key=lambda one: -points[one][0]):
-        text = wrap(labels[row], 130, NOTE_SIZE)
-        width, height = text_width(text, NOTE_SIZE), lines_height(text, NOTE_SIZE)
-        others = [*dots[:row], *dots[row + 1 :], *taken]
-        x, y = points[row]
-        spots = []
-        for rise in RISES:
-            for side, dx in (("left", 8), ("right", -8)):
-                box = (x + dx - (width if dx < 0 else 0), y + rise - height / 2, width, height)
-                cost = sum(overlap(box, other) for other in others)
-                spots.append((cost + outside(box, canvas), len(spots), box, (dx, rise), side))
-        _, _, box, by, side = min(spots)
+        spots = list(around(*points[row], labels[row]))
+        others = [*taken, *dots[:row], *dots[row + 1 :]]
+        costs = [
+            sum(overlap(box, other) for other in others) + outside(box, canvas) for box, *_ in spots
+        ]
+        box, text, by, side = spots[costs.index(min(costs))]
         taken = [*taken, box]
         result.append((row, text, by, side))
     return result
 
 
+def around(x: float, y: float, label: str) -> Iterator[tuple[Box, str, tuple[float, float], str]]:
+    """The spots for a name: beside its dot, above and below it, further up and down; then narrower.
+
+    Each is the box that is covered, the text in lines, offset and alignment.
+    """
+    for wide in WRAPS:
+        text = wrap(label, wide, NOTE_SIZE)
+        width, height = text_width(text, NOTE_SIZE), lines_height(text, NOTE_SIZE)
+        near, far = RISES[:3], RISES[3:]
+        beside = [(side, rise) for rise in near for side in ("left", "right")]
+        over = [("center", height / 2 + 7), ("center", -height / 2 - 7)]
+        beyond = [(side, rise) for rise in far for side in ("left", "right")]
+        for side, rise in (*beside, *over, *beyond):
+            # What lies between a dot and the name beside it counts as covered.
+            dx, start, end = {
+                "left": (8, 0, width + 8),
+                "right": (-8, -width - 8, 0),
+                "center": (0, -width / 2, width / 2),
+            }[side]
+            box = (x + start, y + rise - height / 2, end - start, height)
+            yield box, text, (dx, rise), side
+
+
 def outside(box: Box, canvas: Canvas) -> float:
-    """A high price for a box that leaves the axes."""
+    """A high price for a box that leaves the axes, or the margin that a figure of ours has."""
     left, bottom, width, height = box
-    inside = 0 <= left <= canvas.width - width and 0 <= bottom <= canvas.height - height
+    right = canvas.width + (canvas.right - 4 if canvas.own else 0)
+    inside = 0 <= left <= right - width and 0 <= bottom <= canvas.height - height
     return 0.0 if inside else 1e4
 
 

@@ -6,15 +6,17 @@ import contextlib
 import functools
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import matplotlib as mpl
 from matplotlib import font_manager
+from matplotlib.axes import Axes
 
 from sfwf_data.figures.colors import INK, MUTED, RULE
 from sfwf_data.words.font import FONT, font_files
 from sfwf_data.words.say import check_lang
 
-RC = {
+RC: dict[Any, Any] = {
     "font.family": [FONT],
     "font.size": 10,
     "axes.unicode_minus": False,
@@ -95,7 +97,20 @@ def language(lang: str | None = None) -> str:
 
 @contextlib.contextmanager
 def in_style() -> Iterator[None]:
-    """The style for what is drawn in the ``with`` block, whatever was set before (a seaborn theme, say)."""
+    """The style for what the ``with`` block draws, whatever was set before, a seaborn theme say."""
     register_fonts()
     with mpl.rc_context(RC):
         yield
+
+
+def dress(ax: Axes) -> None:
+    """Give a caller's axes the style that their texts and spines, made before, do not have."""
+    ax.set_axisbelow(True)
+    ax.spines[["top", "right"]].set_visible(False)
+    for axis, color in ((ax.xaxis, MUTED), (ax.yaxis, INK)):
+        axis.set_tick_params(which="both", labelfontfamily=FONT, labelcolor=color)
+        axis.label.set(fontfamily=FONT, color=MUTED)
+    ax.title.set(fontfamily=FONT, fontweight="bold", color=INK)
+    ticks = [*ax.get_xticklabels(), *ax.get_yticklabels()]
+    for text in (ax.title, ax.xaxis.label, ax.yaxis.label, *ticks):
+        text.set(fontfamily=FONT, parse_math=False)
