@@ -1,8 +1,10 @@
-"""The explorer of 00_start_here: what it selects, sorts and finds, and that its controls change what is shown."""
+"""The explorer of 00_start_here: what it selects, sorts, finds and gives away."""
 
 from __future__ import annotations
 
+import base64
 import html
+import io
 import re
 
 import pandas as pd
@@ -16,7 +18,7 @@ from sfwf_data.notebook.choices import (
     columns_of,
     measures_of,
     rows_of,
-    search,
+    rows_with,
     select,
     sort,
 )
@@ -85,7 +87,7 @@ def test_choices__are_never_empty(table):
     assert all(len(select(rows, goal=key)) for _, key in goals)
 
 
-def test_search__finds_all_words_whatever_case_and_form():
+def test_rows_with__finds_all_words_whatever_case_and_form():
     """Words are literal, may stand in different columns and in either language."""
     frame = pd.DataFrame(
         {
@@ -94,14 +96,14 @@ def test_search__finds_all_words_whatever_case_and_form():
             "funding": ["own", "commissioned"],
         }
     )
-    assert search(frame, "돌봄")["title"].tolist() == ["돌봄 콘텐츠"]
-    assert search(frame, "\u1103\u1169\u11af\u1107\u1169\u11b7")["title"].tolist() == [
+    assert rows_with(frame, "돌봄")["title"].tolist() == ["돌봄 콘텐츠"]
+    assert rows_with(frame, "\u1103\u1169\u11af\u1107\u1169\u11b7")["title"].tolist() == [
         "돌봄 콘텐츠"
     ]  # as macOS types it
-    assert search(frame, "care content 자체")["title"].tolist() == ["돌봄 콘텐츠"]
-    assert search(frame, "돌봄 수탁").empty
-    assert search(frame, "(연구)")["title_en"].tolist() == ["Telework"]
-    assert len(search(frame, "  ")) == 2
+    assert rows_with(frame, "care content 자체")["title"].tolist() == ["돌봄 콘텐츠"]
+    assert rows_with(frame, "돌봄 수탁").empty
+    assert rows_with(frame, "(연구)")["title_en"].tolist() == ["Telework"]
+    assert len(rows_with(frame, "  ")) == 2
 
 
 def test_sort__orders_numbers_as_numbers_and_keeps_missing_last():
@@ -144,11 +146,14 @@ def test_explorer__shows_each_table_as_reported(table):
 
 
 def test_explorer__follows_its_controls():
-    """A new table brings its own measures and choices; division and goal narrow it; search and order change the list alone."""
+    """A table brings its measures and choices; search and order change the list alone."""
     explorer = Explorer(REPORT, "ko")
     assert explorer.division.disabled
+    assert explorer.division.label == "이 표에는 부서 구분이 없음"
+    assert not explorer.goal.disabled
     explorer.table.value = "programs"
     assert not explorer.division.disabled
+    assert explorer.division.label == "전체"
     assert [name for _, name in explorer.measure.options] == measures_of("programs")
     assert len(shown_rows(explorer)) == 57
     explorer.division.value = "office-care"
@@ -199,6 +204,7 @@ def test_explorer__in_english_shows_no_hangul_where_there_is_a_twin():
         )
         for text, _ in control.options
     ]
+    labels += [explorer.code.value, explorer.status.value]
     assert not [text for text in labels if re.search("[가-힣]", text)]
 
 
@@ -229,6 +235,75 @@ def test_explorer__leaves_a_table_where_no_kernel_runs():
     assert "application/vnd.jupyter.widget-view+json" in bundle
     assert bundle["text/html"].count("<tr>") == len(explorer.rows) + 1
     assert bundle["text/html"].count("<img") == 1
+
+
+def code_shown(explorer: Explorer) -> str:
+    """The code that a reader copies."""
+    return html.unescape(re.search(r"<pre[^>]*>(.*?)</pre>", explorer.code.value, re.S)[1])
+
+
+def given(code: str) -> pd.DataFrame:
+    """What the code gives: the value of its last line."""
+    *before, last = code.splitlines()
+    names: dict = {}
+    exec("\n".join(before), names)
+    return eval(last, names)
+
+
+@pytest.mark.parametrize(
+    "choice",
+    [
+        *({"table": measure.table, "measure": name} for name, measure in MEASURES.items()),
+        *({"table": table, "measure": AS_REPORTED} for table in tables()),
+        {"table": "programs", "division": "office-care", "goal": "g3", "measure": "pace"},
+        {"table": "programs", "division": "양성평등사업실", "measure": "program_gap"},
+        {"table": "kpis", "division": "office-care", "measure": "attainment"},
+        {"table": "activities", "goal": "g2", "measure": AS_REPORTED},
+        {"table": "execution", "goal": "g1", "measure": "gap"},
+        {"table": "divisions", "division": "office-care", "measure": AS_REPORTED},
+    ],
+    ids=str,
+)
+def test_explorer__code_gives_what_is_shown(choice, monkeypatch):
+    """The code, run by itself, gives the very rows in their order, sorted and searched too."""
+    monkeypatch.setattr(Explorer, "draw", lambda self, measure: "")
+    explorer = Explorer(REPORT, "ko", **choice)
+    pd.testing.assert_frame_equal(given(code_shown(explorer)), explorer.listed)
+    explorer.order.value, explorer.direction.value = explorer.columns[-1], False
+    explorer.words.value = "2"
+    code = code_shown(explorer)
+    pd.testing.assert_frame_equal(given(code), explorer.listed)
+    assert "lambda" not in code or "source_line" in code
+
+
+def test_explorer__code_is_short_and_asks_for_what_it_needs():
+    explorer = Explorer(REPORT, "ko", table="programs", measure=AS_REPORTED, goal="g3")
+    lines = code_shown(explorer).splitlines()
+    assert lines[0] == "from sfwf_data import load"
+    assert lines[2] == f"""rows = load("programs", "{REPORT}").query("goal_id == 'g3'")"""
+    assert len(lines) == 5
+
+
+def test_explorer__gives_its_rows_as_csv():
+    """The link holds the rows themselves, for a spreadsheet that opens Hangul right."""
+    explorer = Explorer(
+        REPORT, "ko", table="programs", measure="program_gap", division="office-care"
+    )
+    name, content = re.search(
+        r'download="([^"]+)" href="data:text/csv;base64,([^"]+)"', explorer.status.value
+    ).groups()
+    raw = base64.b64decode(content)
+    assert raw.startswith(b"\xef\xbb\xbf")
+    frame = pd.read_csv(io.BytesIO(raw))
+    assert name == "programs.csv"
+    assert frame["gap_krw"].tolist() == explorer.listed["gap_krw"].tolist()
+    assert frame["title"].tolist() == explorer.listed["title"].tolist()
+    assert len(frame) == 15
+
+
+def test_explorer__takes_names_of_divisions_and_goals():
+    explorer = Explorer("latest", "en", table="programs", division="돌봄사업실", goal="g3")
+    assert (explorer.report, explorer.division.value) == (REPORT, "office-care")
 
 
 def test_explorer__names_a_wrong_report_or_language():

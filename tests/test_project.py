@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import json
 import re
 import subprocess
 import sys
@@ -17,7 +16,6 @@ import yaml
 from tests.conftest import REPOSITORY
 
 PYPROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
-NOTEBOOKS = sorted((REPOSITORY / "notebooks").glob("*.ipynb"))
 PHONE = re.compile(
     r"\N{BLACK TELEPHONE}|(?<![\d.,-])0\d{1,2}-\d{3,4}-\d{4}(?!\d)|(?<![\d.,-])\d{3}-\d{4}(?![\d-])"
 )
@@ -216,39 +214,6 @@ def imports(path: Path) -> list[str]:
         elif isinstance(node, ast.ImportFrom) and node.module:
             found += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
     return found
-
-
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_notebook__keeps_the_house_rules(path):
-    """No outputs, one H1 in the first cell, one `parameters` cell, short cells, no definitions, no paths."""
-    notebook = json.loads(path.read_text(encoding="utf-8"))
-    cells = notebook["cells"]
-    source = ["".join(cell["source"]) for cell in cells]
-    code = [text for cell, text in zip(cells, source, strict=True) if cell["cell_type"] == "code"]
-    assert all(
-        not cell.get("outputs") and cell.get("execution_count") is None
-        for cell in cells
-        if cell["cell_type"] == "code"
-    )
-    headings = [
-        index
-        for index, (cell, text) in enumerate(zip(cells, source, strict=True))
-        if cell["cell_type"] == "markdown" and re.search(r"^# ", text, re.M)
-    ]
-    assert headings == [0]
-    tagged = [cell for cell in cells if "parameters" in cell["metadata"].get("tags", [])]
-    assert len(tagged) == 1
-    for statement in ast.parse("".join(tagged[0]["source"])).body:
-        assert isinstance(statement, ast.AnnAssign), "name: type = default"
-    for line in "".join(tagged[0]["source"]).splitlines():
-        assert "#" in line, f"a parameter without a comment: {line}"
-    for text in code:
-        assert len([line for line in text.splitlines() if line.strip()]) <= 15, text
-        for statement in ast.walk(ast.parse(text)):
-            assert not isinstance(statement, (ast.FunctionDef, ast.ClassDef, ast.Lambda)), text
-        for banned in ("read_csv", "sys.path", "filterwarnings", "%", "../", "Path("):
-            if banned != "%" or text.lstrip().startswith("%"):
-                assert banned not in text, (banned, text)
 
 
 def test_git__ignores_generated_figures():

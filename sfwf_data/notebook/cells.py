@@ -9,7 +9,7 @@ import pandas as pd
 from sfwf_data.loader.loading import load
 from sfwf_data.loader.schema import Schema
 from sfwf_data.notebook.tables import column_title
-from sfwf_data.words.formats import format_number, format_won
+from sfwf_data.words.formats import format_number, format_won, is_missing
 from sfwf_data.words.say import twin
 from sfwf_data.words.terms import term
 
@@ -51,7 +51,7 @@ def place(table: str, key: str, column: str, report: str, lang: str = "ko") -> s
 
 def stated(value: object, table: str, key: str, column: str, report: str, lang: str = "ko") -> str:
     """A printed or used value as readers know it: money in thousand won, others with their unit."""
-    if pd.isna(value):
+    if is_missing(value):
         return term("as printed", lang)
     if table == "printed_figures":
         parts = key.split("|")
@@ -67,8 +67,8 @@ def stated(value: object, table: str, key: str, column: str, report: str, lang: 
     if column.endswith("_pct"):
         return f"{text}%"
     if column == "value" and "activity_id" in rows.columns:
-        unit = rows.loc[rows["activity_id"] == key, twin("unit", lang, rows.columns)]
-        unit = str(unit.iloc[0]) if len(unit) and pd.notna(unit.iloc[0]) else ""
+        units = rows.loc[rows["activity_id"] == key, twin("unit", lang, rows.columns)].dropna()
+        unit = str(units.iloc[0]) if len(units) else ""
         return f"{text}{unit}" if lang == "ko" or unit == "%" else f"{text} {unit}".strip()
     return text
 
@@ -76,7 +76,7 @@ def stated(value: object, table: str, key: str, column: str, report: str, lang: 
 @cache
 def names_of_ids(report: str, lang: str) -> dict[str, str]:
     """Id -> name of programs, goals, objectives and items of the budget."""
-    found = {}
+    found: dict[str, str] = {}
     sources = (
         ("programs", "program_id", "title"),
         ("strategy", "node_id", "name"),

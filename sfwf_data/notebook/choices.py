@@ -16,6 +16,7 @@ from sfwf_data import figures, measures
 from sfwf_data.loader.loading import describe, load
 from sfwf_data.loader.searching import normal
 from sfwf_data.notebook.parameters import ALL
+from sfwf_data.notebook.showing import figure_of
 from sfwf_data.notebook.tables import cell_text
 from sfwf_data.words.say import twin
 
@@ -51,7 +52,7 @@ class Measure:
             name: eval(value, known) if isinstance(value, str) else value
             for name, value in self.options.items()
         }
-        return self.plot(frame, lang=lang, source=source, **options).get_figure(root=True)
+        return figure_of(self.plot(frame, lang=lang, source=source, **options))
 
 
 MONEY = ("item", "revised_krw", "executed_krw")

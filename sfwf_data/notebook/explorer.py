@@ -8,7 +8,7 @@ import ipywidgets as widgets
 import pandas as pd
 from matplotlib import pyplot as plt
 
-from sfwf_data.figures import drawn, render
+from sfwf_data.figures import render
 from sfwf_data.loader.loading import describe, tables
 from sfwf_data.notebook.about import AboutReport
 from sfwf_data.notebook.choices import (
@@ -25,6 +25,7 @@ from sfwf_data.notebook.choices import (
 )
 from sfwf_data.notebook.markup import escape, table_html
 from sfwf_data.notebook.parameters import ALL, settle
+from sfwf_data.notebook.showing import unedited
 from sfwf_data.notebook.tables import column_title, shown_columns, tabulate
 from sfwf_data.notebook.takeaway import code_of, csv_link
 from sfwf_data.words.errors import unknown
@@ -199,10 +200,8 @@ class Explorer(widgets.VBox):
 
     def list_rows(self) -> None:
         """Show the rows that the search finds, sorted, with their code and CSV."""
-        pairs = [
-            pair for lang in LANGUAGES for pair in shown_columns(self.rows, lang, self.columns)
-        ]
-        held = list(dict.fromkeys(name for pair in pairs for name in pair))  # both languages
+        shown = [shown_columns(self.rows, lang, self.columns) for lang in LANGUAGES]
+        held = list(dict.fromkeys(name for pairs in shown for pair in pairs for name in pair))
         found = rows_with(self.rows[held], self.words.value, self.lang)
         self.listed = sort(found, self.order.value, self.direction.value, self.lang)
         self.direction.disabled = not self.order.value
@@ -219,7 +218,8 @@ class Explorer(widgets.VBox):
         )
         self.code.value = (
             f"<details><summary>{escape(self.say('code'))}</summary>"
-            f'<pre style="user-select:all;white-space:pre-wrap">{escape(self.python(held))}</pre></details>'
+            '<pre style="user-select:all;white-space:pre-wrap">'
+            f"{escape(self.python(held))}</pre></details>"
         )
 
     def python(self, columns: list[str]) -> str:
@@ -235,8 +235,8 @@ class Explorer(widgets.VBox):
         """The figure of a measure as an image with its alt text, and the caption under it."""
         source = self.about.source_line(measure.part)
         figure = measure.draw(self.rows, self.lang, self.day, source[self.lang])
-        words = drawn(figure.axes[0]).texts(source)
-        title, alt, caption = (words[name][self.lang] for name in ("title", "alt", "caption"))
+        texts = unedited(figure).texts(source)  # type: ignore[union-attr]
+        title, alt, caption = (texts[name][self.lang] for name in ("title", "alt", "caption"))
         image = base64.b64encode(render(figure, "png", title=title, alt=alt)).decode()
         width = round(figure.get_figwidth() * 100)
         plt.close(figure)

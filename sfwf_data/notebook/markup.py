@@ -12,6 +12,7 @@ from sfwf_data.notebook.tables import ShownColumn
 from sfwf_data.words.say import check_lang, say
 from sfwf_data.words.terms import term
 
+SHORT = 10  # letters up to which a text is not broken
 LONG = 10  # rows up to which a table needs no tools
 CELL = "padding:.3em .7em;border-bottom:1px solid var(--jp-border-color2,#ddd);word-break:keep-all;"
 NUMERIC = CELL + "text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap"
@@ -111,7 +112,10 @@ def cell_html(column: ShownColumn, row: int) -> str:
 
 def look(column: ShownColumn) -> str:
     """The style of a column's cells."""
-    return NUMERIC if column.kind == "number" else TEXTUAL
+    if column.kind == "number":
+        return NUMERIC
+    short = max(map(len, column.text), default=0) <= SHORT
+    return TEXTUAL + (";white-space:nowrap" if short else "")
 
 
 def escape(text: object) -> str:

@@ -102,21 +102,15 @@ def in_readers_words(mistakes: pd.DataFrame, report: str, lang: str) -> pd.DataF
     )
 
 
-def counted(found: int, narrowed: bool) -> dict[str, str]:
-    """What is said above a table of corrections, in both languages; blanks are `count` and `of`."""
+def counted(found: int, narrowed: bool) -> tuple[str, str]:
+    """What is said above a table of corrections, in Korean and English."""
     if not narrowed:
-        return {
-            "ko": "보고서의 정정은 모두 {count}건입니다.",
-            "en": "The report's corrections, {of} in all.",
-        }
+        return "보고서의 정정은 모두 {of}건입니다.", "The report's corrections, {of} in all."
     if not found:
-        return {
-            "ko": "이 분석에 영향을 주는 정정은 없습니다.",
-            "en": "No correction affects this analysis.",
-        }
-    return {
-        "ko": "보고서의 정정 {of}건 가운데 {count}건이 이 분석에 영향을 줍니다. '쓰는 값'에 "
-        "수가 있는 것만 고쳐 썼고, 나머지는 인쇄된 대로 두었습니다.",
-        "en": "Corrections that affect this analysis: {count} of the report's {of}. Only those "
-        "with a value used were repaired; the others stand as printed.",
-    }
+        return "이 분석에 영향을 주는 정정은 없습니다.", "No correction affects this analysis."
+    return (
+        "보고서의 정정 {of}건 가운데 {count}건이 이 분석에 영향을 줍니다. '쓰는 값'에 수가 있는 "
+        "것만 고쳐 썼고, 나머지는 인쇄된 대로 두었습니다.",
+        "Corrections that affect this analysis: {count} of the report's {of}. Only those with a "
+        "value used were repaired; the others stand as printed.",
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -25,6 +26,7 @@ from sfwf_data.notebook.outputs import (
 )
 from sfwf_data.notebook.parameters import settle
 from sfwf_data.notebook.showing import show_figure
+from sfwf_data.notebook.tables import Header
 from sfwf_data.words.errors import unknown
 from sfwf_data.words.formats import format_number, format_pp, format_ratio, format_won
 from sfwf_data.words.say import say, twin
@@ -54,7 +56,6 @@ class Notebook:
 
     Attributes
     ----------
-    report, lang, output_dir : str
     as_of : Timestamp
         The reporting date; `day` is the same as text.
 
@@ -68,18 +69,17 @@ class Notebook:
         self, report: str = "latest", lang: str = "ko", output_dir: str = "", **parameters: object
     ) -> None:
         self.parameters = settle({"report": report, "lang": lang, **parameters}, PARAMETERS)
-        self.report, self.lang = (str(self.parameters[name]) for name in ("report", "lang"))
-        self.output_dir = str(output_dir)
+        self.report, self.lang = str(self.parameters["report"]), str(self.parameters["lang"])
+        self.output_dir, self.loaded = str(output_dir), list[str]()
         use_style(self.lang)
         self.figures = self.tables = 0
-        self.loaded: list[str] = []
         self.about = AboutReport(self.report)
         self.as_of, self.day = self.about.as_of, self.about.day
         hidden = ONE_LANGUAGE if self.lang == "ko" else ""  # nothing takes the Korean text away
         show(hidden, "", {"parameters": self.parameters, "version": version()})
 
-    def value(self, name: str) -> object:
-        """A parameter as it is meant: the id of a division, goal or program that was named."""
+    def value(self, name: str) -> Any:
+        """A parameter: the id of a division, goal or program that was named."""
         if name not in self.parameters:
             raise unknown("parameter", name, self.parameters)
         return self.parameters[name]
@@ -112,7 +112,7 @@ class Notebook:
             frame = frame[frame[key] == wanted]
         if frame.empty:
             wanted = ", ".join(f"{key} = {one!r}" for key, one in where.items())
-            raise KeyError(f"no row to name has {wanted}" if where else "no row to name")
+            raise KeyError(f"there is no row to name {wanted}".rstrip())
         found = frame[twin(column, self.lang, frame.columns)].iloc[0]
         return str(frame[column].iloc[0] if pd.isna(found) else found)
 
@@ -124,7 +124,7 @@ class Notebook:
 
     def text(self, ko: str | None, en: str | None, **values: object) -> str:
         """A text in the notebook's language, its blanks filled in; the other may be left out."""
-        if (ko if self.lang == "ko" else en) is None:
+        if {"ko": ko, "en": en}[self.lang] is None:
             raise ValueError(f"the text in the notebook's language is missing: {self.lang}='…'")
         return say(self.lang, ko=ko or "", en=en or "", **values)
 
@@ -149,7 +149,7 @@ class Notebook:
     def table(
         self, frame: pd.DataFrame, ko: str | None = None, en: str | None = None, *,
         columns: Sequence[str] | None = None, unit: str | None = "thousand",
-        names: Mapping[str, str] | None = None, **values: object,
+        names: Mapping[str, Header] | None = None, **values: object,
     ) -> None:  # fmt: skip
         """Show and record a numbered table with the title `ko` or `en`.
 
@@ -165,7 +165,7 @@ class Notebook:
             Unit of money: thousand won, as parts Ⅲ to Ⅴ of the report print it, so that a reader
             finds the very figure there; None chooses one by size.
         names : mapping, optional
-            Column -> header, where the usual one does not fit.
+            Column -> header, or headers in Korean and English, where the usual one does not fit.
         """
         self.tables += 1
         show_table(
@@ -196,7 +196,7 @@ class Notebook:
         ValueError
             Axes of your own without a title or without `alt`.
         """
-        line = None if source is None else self.about.source_line(source)
+        line = self.about.source_line(source) if source else None
         caption = show_figure(
             ax, slug, lang=self.lang, number=self.figures + 1, output_dir=self.output_dir,
             source=line, title=title, alt=alt,
@@ -204,7 +204,7 @@ class Notebook:
         self.figures += 1
         show_caption(caption, self.lang, self.figures)
 
-    def reconcile(self, total: int, parts: Iterable[int]) -> None:
+    def reconcile(self, total: float, parts: Iterable[float]) -> None:
         """Say whether parts add up to a total of the report."""
         difference = sum(int(part) for part in parts) - int(total)
         ko = "대조: 아래 금액의 합은 보고서의 총계 {total}[과/와] 같습니다."
@@ -228,9 +228,8 @@ class Notebook:
             Rows of `sfwf_data.corrections()`.
         """
         found, every = touching(self.report, self.loaded, shown), corrections(self.report)
-        counts = {"count": len(found), "of": len(every)}
-        self.say(**counted(len(found), narrowed=bool(shown)), **counts)
-        keep_record(corrections=counts)
+        self.say(*counted(len(found), bool(shown)), count=len(found), of=len(every))
+        keep_record(corrections={"count": len(found), "of": len(every)})
         if len(found):
             words = in_readers_words(found, self.report, self.lang)
             self.table(words, ko="정정 목록", en="Corrections", columns=MISTAKE_COLUMNS)
@@ -238,12 +237,12 @@ class Notebook:
 
     def checks(
         self, frame: pd.DataFrame, ko: str | None = None, en: str | None = None,
-        columns: Sequence[str] = CHECK_COLUMNS, **values: object,
+        columns: Sequence[str] = CHECK_COLUMNS,
     ) -> None:  # fmt: skip
         """Show rows of `sfwf_data.check()` as a table, with the places of the checks in words."""
         places = frame["where_ko" if self.lang == "ko" else "where"]
         shown = frame.assign(where=[in_words(one, self.report, self.lang) for one in places])
-        self.table(shown, ko, en, columns=columns, **values)
+        self.table(shown, ko, en, columns=columns)
 
     def finish(self, **numbers: object) -> None:
         """Record the headline numbers, and show what the notebook rests on."""

@@ -13,7 +13,8 @@ from IPython.display import display
 
 from sfwf_data.loader.schema import Schema, data_folder
 from sfwf_data.notebook.markup import table_html
-from sfwf_data.notebook.tables import table_record, tabulate
+from sfwf_data.notebook.tables import Header, table_record, tabulate
+from sfwf_data.words.formats import is_missing
 from sfwf_data.words.records import RECORD
 from sfwf_data.words.terms import term
 
@@ -50,7 +51,7 @@ def show_heading(text: str, lang: str, level: int, record: Mapping[str, object])
 def show_table(
     frame: pd.DataFrame, lang: str, title: str, number: int, *,
     columns: Sequence[str] | None = None, unit: str | None = None,
-    names: Mapping[str, str] | None = None,
+    names: Mapping[str, Header] | None = None,
 ) -> None:  # fmt: skip
     """Show a numbered table and keep its record; `Notebook.table` says more."""
     if any(name is not None and name not in frame.columns for name in frame.index.names):
@@ -108,7 +109,7 @@ def simple(value: object) -> object:
         return {str(key): simple(one) for key, one in value.items()}
     if isinstance(value, list | tuple | set | pd.Series | pd.Index):
         return [simple(one) for one in value]
-    if pd.isna(value):  # type: ignore[call-overload]
+    if is_missing(value):
         return None
     plain = value.item() if hasattr(value, "item") else value
     if isinstance(plain, float) and math.isinf(plain):

@@ -53,7 +53,7 @@ def show_figure(
         A character has no glyph in the font.
     """
     figure = figure_of(shown)
-    ours = unedited(shown, figure)
+    ours = unedited(figure, shown if isinstance(shown, Axes) else None)
     given = {key: {lang: text} for key, text in (("title", title), ("alt", alt)) if text}
     if ours is None:
         texts = own_texts(figure, name, lang, given, source)
@@ -98,9 +98,9 @@ def figure_of(shown: object) -> Figure:
     return found
 
 
-def unedited(shown: object, figure: Figure) -> Drawn | None:
+def unedited(figure: Figure, ax: Axes | None = None) -> Drawn | None:
     """What this package knows of the figure; None where the reader drew or changed it."""
-    known = drawn(shown if isinstance(shown, Axes) else figure.axes[0])
+    known = drawn(ax or figure.axes[0])
     return None if known is None or known.is_edited else known
 
 
@@ -113,7 +113,7 @@ def own_texts(
     if missing:
         means = {
             "title": "title is one sentence with what was found (ax.set_title does too)",
-            "alt": "alt tells in a sentence or two what the figure shows to those who cannot see it",
+            "alt": "alt tells those who cannot see the figure what it shows, in a sentence or two",
         }
         asked = ", ".join(f"{key}='…'" for key in missing)
         raise ValueError(

@@ -14,6 +14,7 @@ from sfwf_data.words.formats import (
     format_pp,
     format_ratio,
     format_won,
+    is_missing,
     pick_unit,
     unit_name,
 )
@@ -22,6 +23,7 @@ from sfwf_data.words.terms import CHECKS, COLUMNS, VALUES, term
 
 RAW_UNITS = {"_krw": "won", "_ratio": "ratio", "_pct": "%", "_pp": "pp"}
 SOURCES = ("source_line", "evidence")
+Header = str | tuple[str, str]  # in one language, or in Korean and English
 PLAIN_NUMBERS = ("fiscal_year", "year", *SOURCES)  # numbers that name something: no commas
 
 
@@ -42,7 +44,7 @@ class ShownColumn:
 
 def tabulate(
     frame: pd.DataFrame, lang: str = "ko", *, columns: Sequence[str] | None = None,
-    unit: str | None = None, names: Mapping[str, str] | None = None,
+    unit: str | None = None, names: Mapping[str, Header] | None = None,
 ) -> list[ShownColumn]:  # fmt: skip
     """Give the columns of a frame as readers see them.
 
@@ -56,7 +58,7 @@ def tabulate(
     unit : str, optional
         Unit of money for all columns in ``_krw``; chosen from the largest value otherwise.
     names : mapping, optional
-        Column -> header, where the usual one does not fit.
+        Column -> header in `lang`, or in Korean and English, where the usual one does not fit.
 
     Raises
     ------
@@ -152,9 +154,10 @@ def column_title(column: str, lang: str = "ko") -> str:
     return titles[LANGUAGES.index(check_lang(lang))] if titles else column
 
 
-def header(column: str, lang: str, unit: str, names: Mapping[str, str] | None) -> str:
+def header(column: str, lang: str, unit: str, names: Mapping[str, Header] | None) -> str:
     """The header of a column, with its unit where the name of the column says that it has one."""
-    title = (names or {}).get(column) or column_title(column, lang)
+    given = (names or {}).get(column) or column_title(column, lang)
+    title = given if isinstance(given, str) else given[LANGUAGES.index(lang)]
     units = {
         "_krw": unit_name(unit, lang),
         "_ratio": "%",
@@ -167,7 +170,7 @@ def header(column: str, lang: str, unit: str, names: Mapping[str, str] | None) -
 
 def cell_text(value: object, column: str, lang: str, unit: str) -> str:
     """One cell as text; what is missing says so, but a remark that nobody made is not missing."""
-    if pd.isna(value):  # type: ignore[call-overload]
+    if is_missing(value):
         return "" if column == "note" else term("missing", lang)
     if column.endswith("_krw"):
         return format_won(value, lang, unit, bare=True)  # type: ignore[arg-type]

@@ -71,4 +71,6 @@ def csv_link(rows: pd.DataFrame, name: str, text: str) -> str:
     The mark at its start lets Excel read Hangul.
     """
     content = base64.b64encode(rows.to_csv(index=False).encode("utf-8-sig")).decode()
-    return f'<a download="{escape(name)}" href="data:text/csv;base64,{content}">{escape(text)}</a>'
+    look = "color:var(--jp-content-link-color,#0b5c8f);text-decoration:underline"
+    target = f'download="{escape(name)}" href="data:text/csv;base64,{content}"'
+    return f'<a style="{look}" {target}>{escape(text)}</a>'

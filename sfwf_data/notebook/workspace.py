@@ -1,4 +1,4 @@
-"""A folder to work in: the notebooks put down, one of them copied in one language, a new one begun."""
+"""A folder to work in: the notebooks put down, one copied in one language, a new one begun."""
 
 from __future__ import annotations
 

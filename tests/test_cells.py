@@ -13,14 +13,29 @@ REPORT = "2022-09-30"
 @pytest.mark.parametrize(
     ("cell", "korean", "english"),
     [
-        (("programs", "p3-14", "executed_krw"), "서울특별시 제2호 거점형 키움센터 운영 · 집행액", "Hub Kium Center No. 2 · Executed"),
-        (("printed_figures", "programs|p3-09|executed_krw|3855", "value"), "어린이집-양육자-지역사회가 함께 키우는 어린이집 지원 사업 · 집행액",
-         "Childcare centers run together with parents and neighbourhoods · Executed"),
-        (("budget_totals", "revenue|rev.own|2022", "amount_krw"), "자체수입 (2022) · 예산액", "Own revenue (2022) · Amount"),
-        (("activities", "s4-2.19", "value"), "살림 마켓 참여자 만족", "Salim Market: satisfied participants"),
+        (
+            ("programs", "p3-14", "executed_krw"),
+            "서울특별시 제2호 거점형 키움센터 운영 · 집행액",
+            "Hub Kium Center No. 2 · Executed",
+        ),
+        (
+            ("printed_figures", "programs|p3-09|executed_krw|3855", "value"),
+            "어린이집-양육자-지역사회가 함께 키우는 어린이집 지원 사업 · 집행액",
+            "Childcare centers run together with parents and neighbourhoods · Executed",
+        ),
+        (
+            ("budget_totals", "revenue|rev.own|2022", "amount_krw"),
+            "자체수입 (2022) · 예산액",
+            "Own revenue (2022) · Amount",
+        ),
+        (
+            ("activities", "s4-2.19", "value"),
+            "살림 마켓 참여자 만족",
+            "Salim Market: satisfied participants",
+        ),
         (("activities", "no-such", "value"), "no-such", "no-such"),
     ],
-)  # fmt: skip
+)
 def test_place(cell, korean, english):
     assert place(*cell, REPORT, "ko") == korean
     assert place(*cell, REPORT, "en") == english
