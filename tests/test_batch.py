@@ -237,10 +237,7 @@ BAD = {
     "grid no table": ('notebook = "01_tiny"\ngrid = ["ko"]', "grid = .'ko'.: a table is expected"),
     "no notebook": ("parameters = { top_n = 1 }", "There is no notebook None"),
     "empty grid": ('notebook = "01_tiny"\ngrid = { lang = [] }', "a list of values is expected"),
-    "a date": (
-        'notebook = "01_tiny"\nparameters = { lang = 2022-09-30 }',
-        "is not of type str",
-    ),
+    "a date": ('notebook = "01_tiny"\nparameters = { lang = 2022-09-30 }', "is not of type str"),
     "same output": (
         'notebook = "01_tiny"\n[[default]]\nnotebook = "01_tiny"',
         "same output 01_tiny/default",
@@ -491,10 +488,7 @@ def test_executed_notebook__keeps_one_language_under_its_title(folder):
         assert (record["lang"], record["report"]) == (lang, "2030-09-30")
         assert record["numbers"] == {"top": 3}
     assert prose["ko"] == ["# ko: 1\\~2 \\*3\\*\n\n무엇을 묻나", "## 작은 제목\n\n무엇을 묻나"]
-    assert prose["en"] == [
-        "# en: 1\\~2 \\*3\\*\n\nWhat is asked",
-        "## Big title\n\nWhat is asked",
-    ]
+    assert prose["en"] == ["# en: 1\\~2 \\*3\\*\n\nWhat is asked", "## Big title\n\nWhat is asked"]
 
 
 def listed() -> list[str]:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import ast
 import re
 import subprocess
-import sys
 import tomllib
 from functools import lru_cache
-from pathlib import Path
 
 import pytest
 import yaml
@@ -144,76 +141,6 @@ def test_repository__does_not_carry_the_report(report_text):
 def test_changelog__opens_with_the_version():
     text = (REPOSITORY / "CHANGELOG.md").read_text(encoding="utf-8")
     assert re.search(r"^## (\S+)", text, re.M)[1] == PYPROJECT["project"]["version"]
-
-
-def test_import__pulls_in_pandas_at_most():
-    """`import sfwf_data` starts no drawing and no notebook machinery."""
-    heavy = (
-        "matplotlib",
-        "seaborn",
-        "papermill",
-        "IPython",
-        "jupyter_client",
-        "ipykernel",
-        "nbformat",
-        "zmq",
-        "sfwf_data.tools.ingest",
-        "sfwf_data.tools.batch",
-    )
-    code = f"import sys, sfwf_data; print([name for name in {heavy!r} if name in sys.modules])"
-    result = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
-    )
-    assert result.stdout.strip() == "[]"
-
-
-IMPORTS = {
-    # What each layer may not import: data flows one way.
-    "loader.py": ("sfwf_data.tools.ingest", "sfwf_data.measures", "matplotlib"),
-    "checks.py": ("sfwf_data.tools.ingest", "matplotlib"),
-    "measures": (
-        "sfwf_data.loader.loading",
-        "sfwf_data.tools.ingest",
-        "matplotlib",
-        "numpy",
-        "seaborn",
-    ),
-    "figures": ("sfwf_data.loader.loading", "sfwf_data.tools.ingest", "sfwf_data.figures.save"),
-    "batch": (
-        "sfwf_data.tools.ingest",
-        "sfwf_data.loader.loading",
-        "sfwf_data.measures",
-        "sfwf_data.figures",
-    ),
-}
-
-
-@pytest.mark.parametrize("layer", IMPORTS)
-def test_layers__import_in_one_direction(layer):
-    """measures needs pandas alone, figures never reads or saves, batch knows nothing of budgets."""
-    place = REPOSITORY / "sfwf_data" / layer
-    paths = (
-        [place] if place.is_file() else sorted(place.glob("**/*.py")) or [place.with_suffix(".py")]
-    )
-    for path in paths:
-        imported = imports(path)
-        wrong = [
-            name
-            for name in imported
-            for banned in IMPORTS[layer]
-            if name == banned or name.startswith(f"{banned}.")
-        ]
-        assert not wrong, (path.name, wrong)
-
-
-def imports(path: Path) -> list[str]:
-    found = []
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            found += [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            found += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
-    return found
 
 
 def test_git__ignores_generated_figures():

@@ -24,6 +24,9 @@ from sfwf_data.words.terms import term
 
 LEFT_ON_AXES = "sfwf_drawn"  # the attribute of axes that holds a `Drawn`
 
+# Every figure by the name of its function, as the face of this room offers it.
+FIGURES: dict[str, Callable[..., Axes]] = {}
+
 
 @dataclass(frozen=True)
 class Recipe:
@@ -218,6 +221,7 @@ def figure(
         plot: Any = functools.wraps(draw)(drawing)
         plot.__signature__ = shown
         plot.__doc__ = full_doc(draw.__doc__ or "", shown)
+        FIGURES[name] = plot
         return plot
 
     return decorate

@@ -44,10 +44,7 @@ def not_spent(case: str, lang: str, values: dict[str, Any]) -> str:
     match case:
         case "none":
             return say(
-                lang,
-                ko="집행하지 않고 남은 예산이 없다",
-                en="No budget is left unspent",
-                **values,
+                lang, ko="집행하지 않고 남은 예산이 없다", en="No budget is left unspent", **values
             )
         case "over":
             return say(
@@ -92,10 +89,7 @@ def not_collected(case: str, lang: str, values: dict[str, Any]) -> str:
     match case:
         case "none":
             return say(
-                lang,
-                ko="걷히지 않은 수입이 없다",
-                en="No revenue is left to collect",
-                **values,
+                lang, ko="걷히지 않은 수입이 없다", en="No revenue is left to collect", **values
             )
         case "over":
             return say(

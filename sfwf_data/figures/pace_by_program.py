@@ -58,12 +58,7 @@ def pace_finding(frame: pd.DataFrame, lang: str, *, label: str | None = None) ->
     needs={"pace_pp": "measures.pace(frame, as_of)"},
 )
 def plot_pace(
-    canvas: Canvas,
-    frame: pd.DataFrame,
-    lang: str,
-    *,
-    top_n: int = 20,
-    label: str | None = None,
+    canvas: Canvas, frame: pd.DataFrame, lang: str, *, top_n: int = 20, label: str | None = None
 ) -> None:
     """Draw how far programs are behind (left) or ahead (right) of their own months.
 

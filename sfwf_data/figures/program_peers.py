@@ -32,10 +32,7 @@ def peers_finding(
     item = names(one, lang, label).iloc[0]
     if pd.isna(own):
         return say(
-            lang,
-            ko="{item}에는 비교할 값이 없다",
-            en="{item} has no value to compare",
-            item=item,
+            lang, ko="{item}에는 비교할 값이 없다", en="{item} has no value to compare", item=item
         )
     write = format_pp if value.endswith("_pp") else format_ratio
     values = {
@@ -69,12 +66,7 @@ def rank(own: float, values: pd.Series, lang: str) -> str:
         return say(lang, ko="가장 높다", en="the highest")
     if below == 0 and above:
         return say(lang, ko="가장 낮다", en="the lowest")
-    return say(
-        lang,
-        ko="높은 쪽에서 {rank}번째다",
-        en="number {rank} from the top",
-        rank=above + 1,
-    )
+    return say(lang, ko="높은 쪽에서 {rank}번째다", en="number {rank} from the top", rank=above + 1)
 
 
 @figure(

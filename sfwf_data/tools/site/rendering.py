@@ -24,11 +24,7 @@ def render_page(page: SitePage, pages: list[SitePage]) -> str:
         content.read(read_notebook(page.source))
     except SiteError as error:
         raise SiteError(f"{page.source}: {error}") from None
-    page.about = {
-        "title": content.title,
-        "version": content.version,
-        "figures": content.figures,
-    }
+    page.about = {"title": content.title, "version": content.version, "figures": content.figures}
     finding = content.figures[0]["title"] if content.figures else {}
     return environment().get_template("page.html.j2").render(
         page=page,
