@@ -84,9 +84,8 @@ def main() -> None:
     ]
     print(f"Python {sys.version.split()[0]}, pandas {pd.__version__}; medians of {ROUNDS}")
     for name, (first, second, ratio), goal in rows:
-        print(
-            f"{name:34} {first * 1000:8.2f} ms / {second * 1000:8.2f} ms = {ratio:.2f} (goal: at most {goal:.2f})"
-        )
+        times = f"{first * 1000:8.2f} ms / {second * 1000:8.2f} ms"
+        print(f"{name:34} {times} = {ratio:.2f} (goal: at most {goal:.2f})")
     if not REPORT_TEXT.exists():
         print("ingest of the whole report: its text is not at hand")
         return
@@ -98,9 +97,8 @@ def main() -> None:
             started = time.process_time()
             ingest(REPORT_TEXT, folder, data_folder() / "overlay")
             seconds.append(time.process_time() - started)
-    print(
-        f"{'ingest of the whole report':34} {statistics.median(seconds):8.2f} s of CPU (goal: at most 2)"
-    )
+    median = statistics.median(seconds)
+    print(f"{'ingest of the whole report':34} {median:8.2f} s of CPU (goal: at most 2)")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""JupyterLab on this machine alone: loopback, with its token, asking no other host for news or updates."""
+"""JupyterLab on this machine alone: loopback, with its token, asking no other host for news."""
 
 from pathlib import Path
 

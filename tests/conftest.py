@@ -19,7 +19,8 @@ def report_text() -> Path:
     """The text of the real report, which is not part of the repository."""
     if not REPORT_TEXT.exists():
         pytest.skip(
-            "the report's text is not at hand (../shared/reports/2022-09-30.txt); it is not ours to ship"
+            "the report's text is not at hand (../shared/reports/2022-09-30.txt): "
+            "it is not ours to ship"
         )
     return REPORT_TEXT
 

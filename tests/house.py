@@ -35,7 +35,7 @@ def modules() -> dict[str, ast.Module]:
 
 
 def imported(tree: ast.Module) -> Iterator[str]:
-    """Names of what a module imports, inside functions too, and of what it names in strings for `import_module`."""
+    """What a module imports, inside functions too, or names in strings for `import_module`."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -51,7 +51,7 @@ def imported(tree: ast.Module) -> Iterator[str]:
 
 
 def resolved(name: str) -> str | None:
-    """The module that a name leads to: itself, or the one that holds it; None outside the package."""
+    """The module that a name leads to: itself, or the one that holds it; else None."""
     parts = name.split(".")
     while parts:
         if ".".join(parts) in modules():

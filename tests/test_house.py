@@ -1,4 +1,4 @@
-"""The rooms of the package, and the one direction in which they import (CONTRIBUTING has the picture)."""
+"""The rooms of the package, and the one direction in which they import."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
-"""The wheel: the data travels with the package."""
+"""The wheel: data and notebooks travel with the package, and work in an empty folder."""
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import zipfile
@@ -10,51 +11,68 @@ import pytest
 
 from tests.conftest import REPOSITORY
 
+PIP = (sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet")
+pytestmark = pytest.mark.slow
+
+
+def run(*command: object, **options: object) -> str:
+    """What a command prints; it succeeds."""
+    done = subprocess.run(
+        [str(word) for word in command], capture_output=True, text=True, check=False, **options
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory):
     """The wheel, built and unpacked the way pip installs it, away from the checkout."""
     folder = tmp_path_factory.mktemp("wheel")
-    subprocess.run(
-        [sys.executable, "-m", "pip", "--disable-pip-version-check", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--no-index",
-         "--wheel-dir", str(folder), str(REPOSITORY)],
-        check=True, capture_output=True,
-    )  # fmt: skip
+    alone = ("--no-deps", "--no-index")
+    run(*PIP, "wheel", *alone, "--no-build-isolation", "--wheel-dir", folder, REPOSITORY)
     (wheel,) = folder.glob("*.whl")
     target = folder / "site"
-    subprocess.run(
-        [sys.executable, "-m", "pip", "--disable-pip-version-check", "install", "--quiet", "--no-deps", "--no-index", "--target", str(target), str(wheel)],
-        check=True, capture_output=True,
-    )  # fmt: skip
+    run(*PIP, "install", *alone, "--target", target, wheel)
     return wheel, target
 
 
 def test_wheel__load_works_from_anywhere(installed):
     """`cd /` and `load("programs")`: 57 rows, from the installed data."""
     _, target = installed
-    code = "import sfwf_data; print(sfwf_data.__file__, len(sfwf_data.load('programs')), len(sfwf_data.check()) > 700)"
-    result = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd="/",
-        env={"PYTHONPATH": str(target)},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    path, rows, checked = result.stdout.split()
+    code = "import sfwf_data as s; print(s.__file__, len(s.load('programs')), len(s.check()) > 700)"
+    printed = run(sys.executable, "-c", code, cwd="/", env={"PYTHONPATH": str(target)})
+    path, rows, checked = printed.split()
     assert path.startswith(str(target))
     assert (rows, checked) == ("57", "True")
 
 
-def test_wheel__carries_data_and_no_tests(installed):
-    """Schema, tables and overlay are inside; tests, notebooks and figures are not."""
+def test_wheel__carries_data_and_notebooks_and_no_tests(installed):
+    """Schema, tables, overlay, notebooks, templates and types are inside; tests and figures not."""
     wheel, _ = installed
     names = zipfile.ZipFile(wheel).namelist()
-    assert {
-        f"sfwf_data/site/templates/{name}"
-        for name in ("page.css", "gallery.js", "sfwf/index.html.j2", "sfwf/conf.json")
-    } <= set(names)
-    assert "sfwf_data/data/datapackage.json" in names
-    assert "sfwf_data/data/2022-09-30/programs.csv" in names
-    assert "sfwf_data/data/overlay/labels.csv" in names
+    inside = {
+        *("data/datapackage.json", "data/2022-09-30/programs.csv", "data/overlay/labels.csv"),
+        *("notebooks/02_execution_gap.ipynb", "notebooks/batch.toml", "py.typed"),
+        *("notebook/skeleton.ipynb", "tools/site/templates/page.css"),
+    }
+    assert {f"sfwf_data/{name}" for name in inside} <= set(names)
     assert not [name for name in names if name.startswith(("tests/", "notebooks/", "figures/"))]
+    assert not [name for name in names if ".ipynb_checkpoints" in name or name.endswith(".pyc")]
+
+
+def test_wheel__init_batch_and_site_work_in_an_empty_folder(installed, tmp_path):
+    """Who came by pip has notebooks in one command, figures and pages in two more."""
+    _, target = installed
+    where = {"cwd": tmp_path, "env": {**os.environ, "PYTHONPATH": str(target)}}
+    sfwf = (sys.executable, "-m", "sfwf_data")
+    assert "00_start_here" in run(*sfwf, "init", ".", **where)
+    assert "09_my_question" in run(*sfwf, "new", "09_my_question", **where)
+    run(*sfwf, "batch", "--only", "02", "--only", "09", "-p", "goal=g1", **where)
+    run(*sfwf, "site", **where)
+    pages = {path.name for path in (tmp_path / "site").glob("*.html")}
+    assert "02_execution_gap.ko__goal-g1__2022-09-30.html" in pages
+    assert "09_my_question.en__2022-09-30.html" in pages
+    copied = run(*sfwf, "notebook", "02", "--lang", "en", **where).strip()
+    text = (tmp_path / copied).read_text(encoding="utf-8")
+    assert "details" not in text
+    assert 'lang: str = \\"en\\"' in text

@@ -1,7 +1,8 @@
-"""The two READMEs and the guides: their commands work, their links lead somewhere, their numbers are the package's."""
+"""READMEs and guides: their commands work, their links lead somewhere, their numbers are right."""
 
 from __future__ import annotations
 
+import doctest
 import re
 import shlex
 import shutil
@@ -30,7 +31,7 @@ def blocks(text: str, language: str) -> list[str]:
 
 
 def commands(text: str) -> list[list[str]]:
-    """Each command that the text gives, in blocks and in passing: words, without comments and settings before it."""
+    """Each command that the text gives: words, without comments and settings before it."""
     lines = [line for block in blocks(text, "sh") for line in block.splitlines()]
     prose = re.sub(r"^```.*?^```", "", text, flags=re.M | re.S)
     lines += re.findall(r"`([^`\n]+)`", prose)
@@ -87,7 +88,7 @@ def test_commands__of_sfwf_work(name, tmp_path, tmp_path_factory, monkeypatch, r
     figures = make_site(tmp_path_factory.getbasetemp()).figures
     monkeypatch.chdir(tmp_path)
     shutil.copy(report_text, tmp_path / "REPORT.txt")
-    (tmp_path / "notebooks").symlink_to(REPOSITORY / "notebooks")
+    shutil.copytree(REPOSITORY / "notebooks", tmp_path / "notebooks")
     (tmp_path / "figures").symlink_to(figures)
     for words in commands(TEXTS[name]):
         if words[0] == "sfwf":
@@ -103,13 +104,17 @@ def test_commands__of_sfwf_work(name, tmp_path, tmp_path_factory, monkeypatch, r
 
 
 @BOTH
-def test_python__runs(name):
-    """The lines of Python do what their comments say."""
-    (code,) = blocks(READMES[name], "python")
-    space: dict = {}
-    exec(compile(code, name, "exec"), space)
-    rows = re.search(r'load\("programs"\)\s+# (\d+)', code)[1]
-    assert int(rows) == len(space["programs"])
+def test_python__answers_as_printed(name):
+    """Ten questions, each line run in its turn: the answers are those of the package."""
+    code = "".join(blocks(READMES[name], "python"))
+    assert len(re.findall(r"^\*\*\d+\. .*\?\*\*", READMES[name], re.M)) == 10
+    test = doctest.DocTestParser().get_doctest(code, {}, name, name, 0)
+    told: list[str] = []
+    result = doctest.DocTestRunner(verbose=False).run(test, out=told.append)
+    assert result.attempted > 20
+    assert not result.failed, "".join(told)
+    rows = re.search(r'load\("programs"\)\)\s+# (\d+)', code)[1]
+    assert int(rows) == len(sfwf_data.load("programs"))
 
 
 @ALL
