@@ -153,8 +153,8 @@ def test_bridge__connectors_join_each_step_to_the_next():
             start = bars[row + 1].get_x() + (bars[row + 1].get_width() if row == 4 else 0)
             assert line.get_xdata() == pytest.approx([end, end])
             assert end == pytest.approx(start)
-            low, high = line.get_ydata()
-            assert low < row + 0.5 < high
+            ends = [bar.get_y(), bars[row + 1].get_y() + bar.get_height()]
+            assert line.get_ydata() == pytest.approx(ends), "from bar to bar"
 
 
 def test_contribution__growth_and_decline():

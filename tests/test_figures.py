@@ -53,11 +53,13 @@ def test_each_figure_is_tested_here():
     assert set(real()) == set(KINDS)
 
 
+@pytest.mark.parametrize("phone", [False, True])
 @pytest.mark.parametrize("lang", ["ko", "en"])
 @pytest.mark.parametrize("kind", KINDS)
-def test_nothing_is_cut_off_or_written_over(kind, lang):
+def test_nothing_is_cut_off_or_written_over(kind, lang, phone):
     frame, arguments = real()[kind]
     ax = draw(kind, frame, *arguments, lang=lang, source=SOURCE[lang])
+    ax = drawn(ax).for_phone() if phone else ax
     width, height = ax.figure.canvas.get_width_height()
     boxes = written(ax)
     for text, box in boxes:
