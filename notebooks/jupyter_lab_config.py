@@ -1,4 +1,4 @@
-"""JupyterLab on this machine alone: loopback, with its token, asking no other host for news."""
+"""JupyterLab on this machine alone: loopback, with its token, no news from other hosts."""
 
 from pathlib import Path
 
