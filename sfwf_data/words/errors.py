@@ -11,15 +11,13 @@ from typing import ClassVar
 class UnknownNameError(KeyError, ValueError):
     """A name that the data does not know; the message names it and the valid ones."""
 
-    def __str__(self) -> str:
-        return str(self.args[0])
+    __str__ = ValueError.__str__  # a KeyError shows its message in quotation marks
 
 
 class MissingColumnError(KeyError, ValueError):
     """A measure or a figure needs a column that the frame does not have."""
 
-    def __str__(self) -> str:
-        return str(self.args[0])
+    __str__ = ValueError.__str__
 
 
 class DataError(ValueError):
@@ -40,9 +38,8 @@ class MissingExtraError(ModuleNotFoundError):
     exit_status: ClassVar[int] = 2
 
     def __init__(self, package: str, extra: str):
-        super().__init__(
-            f"{package} is not installed: pip install 'sfwf-data[{extra}]'", name=package
-        )
+        message = f"{package} is not installed: pip install 'sfwf-data[{extra}]'"
+        super().__init__(message, name=package)
         self.extra = extra
 
     def __reduce__(self) -> tuple[type[MissingExtraError], tuple[str | None, str]]:
@@ -78,11 +75,10 @@ def needs_extra(extra: str) -> Iterator[None]:
         raise MissingExtraError(package, extra) from error
 
 
-def unknown(what: str, value: object, valid: Iterable[object], shown: int = 30) -> UnknownNameError:
-    """The error for an unknown name, with the valid names and the nearest one."""
+def unknown(what: str, value: object, valid: Iterable[object]) -> UnknownNameError:
+    """The error for an unknown name, with the valid names (at most thirty) and the nearest one."""
     names = [str(name) for name in valid]
     near = get_close_matches(str(value), names, n=1)
     hint = f" Did you mean {near[0]!r}?" if near else ""
-    more = f", … ({len(names)} in all)" if len(names) > shown else ""
-    listed = ", ".join(names[:shown]) + more
+    listed = ", ".join(names[:30]) + (f", … ({len(names)} in all)" if len(names) > 30 else "")
     return UnknownNameError(f"There is no {what} {value!r}.{hint} Valid: {listed or 'none'}.")

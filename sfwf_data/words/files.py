@@ -10,7 +10,7 @@ import secrets
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sfwf_data.words.errors import FileError
@@ -50,15 +50,7 @@ def make_folder(path: Path) -> Path:
 
 
 def write_file(path: Path, content: bytes | str) -> Path:
-    """Write a file beside its place, flush it to the disk, then move it there.
-
-    Nobody ever sees half of it, and what stood there stays if anything fails.
-
-    Raises
-    ------
-    FileError
-        The disk is full, the folder read-only, or a folder stands in the file's place.
-    """
+    """Write a file beside its place, flush it, move it there; if that fails, the old one stays."""
     data = content.encode("utf-8") if isinstance(content, str) else content
     temporary = hidden(path, "tmp")
     with telling(path):
@@ -69,8 +61,7 @@ def write_file(path: Path, content: bytes | str) -> Path:
                 os.fsync(file.fileno())
             temporary.replace(path)
         except BaseException:
-            if temporary.is_file():
-                temporary.unlink()
+            remove(temporary)
             raise
         flush(path.parent)
     return path
@@ -84,10 +75,7 @@ def write_json(path: Path, value: object) -> Path:
 
 @contextmanager
 def staged(target: Path) -> Iterator[Path]:
-    """Give an empty folder to fill; at the end of the block it takes the place of `target`.
-
-    If the block fails, the folder is removed and what stood in its place stays.
-    """
+    """Give an empty folder to fill; it takes the place of `target` where the block succeeds."""
     make_folder(target.parent)
     staging = make_folder(hidden(target, "new"))
     try:
@@ -99,22 +87,17 @@ def staged(target: Path) -> Iterator[Path]:
 
 
 def put_in_place(staging: Path, target: Path) -> Path:
-    """Put a finished folder in the place of `target`; the old one comes back if that fails.
-
-    `staging` stands on the same disk.  Its files are flushed before it moves.
-    """
+    """Flush a folder and put it in the place of `target`; the old one comes back if that fails."""
     make_folder(target.parent)
     with telling(target):
         if target.is_file():
             raise FileExistsError(errno.EEXIST, "")
         for path in [*staging.rglob("*"), staging]:
             flush(path)
+        old = staging  # after an exchange; after a rename nothing stands there
         if not os.path.lexists(target):
             staging.rename(target)
-            old = None
-        elif exchange(staging, target):
-            old = staging
-        else:
+        elif not exchange(staging, target):
             old = hidden(target, "old")
             target.rename(old)
             try:
@@ -123,19 +106,15 @@ def put_in_place(staging: Path, target: Path) -> Path:
                 old.rename(target)
                 raise
         flush(target.parent)
-    if old:
-        remove(old)
+    remove(old)
     return target
 
 
 def exchange(one: Path, other: Path) -> bool:
     """Let two folders change places in one step, if the system can: no moment has neither."""
-    if sys.platform != "linux":
+    if sys.platform != "linux" or not hasattr(library := ctypes.CDLL(None), "renameat2"):
         return False
     here, swap = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
-    library = ctypes.CDLL(None)
-    if not hasattr(library, "renameat2"):
-        return False
     return library.renameat2(here, os.fsencode(one), here, os.fsencode(other), swap) == 0
 
 
@@ -154,13 +133,9 @@ def remove(path: Path) -> None:
 
 def flush(path: Path) -> None:
     """Make a file, or the renames in a folder, last through a loss of power, where it can be."""
-    try:
+    with suppress(OSError):  # some network file systems cannot
         handle = os.open(path, os.O_RDONLY)
-    except OSError:
-        return
-    try:
-        os.fsync(handle)
-    except OSError:
-        return  # some network file systems cannot
-    finally:
-        os.close(handle)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

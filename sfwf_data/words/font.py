@@ -14,15 +14,7 @@ FILES = {400: "NanumGothic.ttf", 700: "NanumGothicBold.ttf"}
 
 @cache
 def font_files() -> dict[int, Path]:
-    """Weight -> file of the font.
-
-    The package is found and not imported: its import needs distutils, which Python 3.12 dropped.
-
-    Raises
-    ------
-    MissingExtraError
-        koreanize-matplotlib is not installed.
-    """
+    """Weight -> file.  The package is found, not imported: its import needs distutils of 3.11."""
     spec = importlib.util.find_spec("koreanize_matplotlib")
     if spec is None or spec.origin is None:
         raise MissingExtraError("koreanize-matplotlib", "figures")

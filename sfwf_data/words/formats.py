@@ -20,6 +20,7 @@ UNITS = {
     "thousand": (1_000, 0, "천원", "KRW thousand"),
     "won": (1, 0, "원", "KRW"),
 }
+DEFAULT_UNITS = {"ko": "eok", "en": "million"}
 
 
 def is_missing(value: Any) -> bool:
@@ -40,11 +41,6 @@ def fixed(value: float | Decimal, decimals: int, signed: bool = False) -> str:
     return f"{sign}{abs(rounded):,}"
 
 
-def default_unit(lang: str = "ko") -> str:
-    """``eok`` (억원) in Korean, ``million`` (KRW million) in English."""
-    return {"ko": "eok", "en": "million"}[check_lang(lang)]
-
-
 def pick_unit(values: Iterable[float], lang: str = "ko") -> str:
     """The one unit in which all the values of a figure or a table are to be written.
 
@@ -52,7 +48,7 @@ def pick_unit(values: Iterable[float], lang: str = "ko") -> str:
     million, else thousand won: a program of 19 million won is not to be read as 0.2.
     """
     largest = max((abs(value) for value in values if not is_missing(value)), default=0)
-    for unit in (default_unit(lang), "million"):
+    for unit in (DEFAULT_UNITS[check_lang(lang)], "million"):
         if largest >= 10 * UNITS[unit][0] or largest == 0:
             return unit
     return "thousand"
@@ -78,39 +74,22 @@ def format_won(
     signed: bool = False,
     bare: bool = False,
 ) -> str:
-    """Write won for readers.
+    """Write whole won in one of `UNITS`; zero is ``0억원``, missing ``자료 없음`` or ``n/a``.
 
-    Parameters
-    ----------
-    value : int, float or missing
-        Whole won.
-    lang : {"ko", "en"}
-    unit : {"billion", "eok", "million", "thousand", "won"}, optional
-        Without it `default_unit(lang)`.
-    signed : bool
-        True writes ``+`` before what is above zero.
-    bare : bool
-        True leaves out the unit, for tables and axes that name it.
+    `signed` writes ``+`` before what is above zero; `bare` leaves out the unit, for tables and axes
+    that name it.
 
-    Returns
-    -------
-    str
-        ``29.0억원``, ``KRW 2,903 million``; zero is ``0억원``; missing is ``자료 없음`` or ``n/a``.
-
-    Examples
-    --------
     >>> format_won(2902693000), format_won(2902693000, "en"), format_won(-35000000, unit="million")
     ('29.0억원', 'KRW 2,903 million', '-35백만원')
     """
-    unit = unit or default_unit(lang)
+    unit = unit or DEFAULT_UNITS[check_lang(lang)]
     name = unit_name(unit, lang)
     if is_missing(value):
         return term("missing", lang)
     size, decimals, *_ = UNITS[unit]
     number = fixed(Decimal(str(value)) / size, decimals, signed)
-    if bare:
-        return number
-    return f"{number}{name}" if lang == "ko" else f"KRW {number}{name.removeprefix('KRW')}"
+    with_unit = f"{number}{name}" if lang == "ko" else f"KRW {number}{name.removeprefix('KRW')}"
+    return number if bare else with_unit
 
 
 def format_ratio(value: float, lang: str = "ko", decimals: int = 1) -> str:

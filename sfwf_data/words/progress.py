@@ -12,15 +12,7 @@ from sfwf_data.words.errors import needs_extra
 
 @contextmanager
 def progress(total: int, unit: str) -> Iterator[Callable[[str], None]]:
-    """Give a function to call with the name of each finished piece of work.
-
-    Parameters
-    ----------
-    total : int
-        How many pieces there are.
-    unit : str
-        What one is, for example ``run``.
-    """
+    """Give a function to call with the name of each finished `unit` of work, of `total`."""
     if not sys.stderr.isatty():
         done = count(1)
         yield lambda name: print(f"{next(done)}/{total} {name}", file=sys.stderr, flush=True)

@@ -31,28 +31,10 @@ def check_lang(lang: str) -> str:
 def say(lang: str, /, *, ko: str, en: str, **values: object) -> str:
     """Give a sentence in `lang`, its ``{blanks}`` filled in and its Korean particles fitted.
 
-    Parameters
-    ----------
-    lang : {"ko", "en"}
-    ko, en : str
-        The sentence in both languages.  In Korean ``[은/는]``, ``[이/가]``, ``[을/를]``,
-        ``[과/와]``, ``[으로/로]``, ``[이다/다]`` and ``[이며/며]`` stand for the form that fits
-        what comes before.
-    **values
-        What the blanks stand for.  Values are text to the letter: braces and brackets in them mean
-        nothing.
+    In Korean ``[은/는]``, ``[이/가]``, ``[을/를]``, ``[과/와]``, ``[으로/로]``, ``[이다/다]`` and
+    ``[이며/며]`` stand for the form that fits what comes before.  Values are text to the letter:
+    braces and brackets in them mean nothing.  A blank without a value is an `UnknownNameError`.
 
-    Returns
-    -------
-    str
-
-    Raises
-    ------
-    UnknownNameError
-        A blank has no value, or there is no such language.
-
-    Examples
-    --------
     >>> say("ko", ko="{gap}[은/는] {share}[이다/다]", en="{gap} is {share}", gap="잔액", share="3%")
     '잔액은 3%다'
     """

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from sfwf_data.words.say import say
 
-# Columns of the measures, and of tables whose title is longer than a header should be.
+# Columns of the measures, and where the data package's title is not what a header should say.
 COLUMNS = {
     "gap_krw": ("집행잔액", "Unspent"),
     "gap_share_ratio": ("잔액 비중", "Share of unspent"),
     "revised_krw": ("최종예산액", "Revised budget"),
-    "executed_krw": ("집행액", "Executed"),
-    "approved_krw": ("당초예산", "Approved budget"),
     "executed_ratio": ("집행률", "Executed"),
     "executed_of_approved_ratio": ("당초예산 대비 집행률", "Executed of approved"),
     "elapsed_ratio": ("경과율", "Elapsed"),
@@ -40,9 +38,6 @@ COLUMNS = {
     "expected": ("인쇄된 값", "Printed"),
     "found": ("계산한 값", "Computed"),
     "difference": ("차이", "Difference"),
-    "printed": ("인쇄된 값", "Printed"),
-    "used": ("쓰는 값", "Used"),
-    "reason": ("이유", "Reason"),
     "evidence": ("원문 줄", "Source line"),
     "status": ("결과", "Status"),
     "file": ("파일", "File"),

@@ -13,22 +13,11 @@ HEADING = re.compile(r"(#{1,6}) ")
 
 
 def keep(source: str, lang: str) -> str:
-    r"""Keep one language of a markdown cell.
+    r"""Keep one language of a markdown cell; one without a folded twin stays as it is.
 
-    Parameters
-    ----------
-    source : str
-        A cell's text; one without a folded twin stays as it is.
-    lang : {"ko", "en"}
+    Korean: the text without the fold.  English: what is folded, its summary as a heading of the
+    level of the Korean heading (no heading where the Korean text opens with none).
 
-    Returns
-    -------
-    str
-        Korean: the text without the fold.  English: what is folded, its summary as a heading of
-        the level of the Korean heading (no heading where the Korean text opens with none).
-
-    Examples
-    --------
     >>> cell = '# 읽기\n\n<details lang="en"><summary>Reading</summary>\n\nMind.\n\n</details>'
     >>> keep(cell, "ko"), keep(cell, "en")
     ('# 읽기', '# Reading\n\nMind.')
