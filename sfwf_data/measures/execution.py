@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
 from sfwf_data.measures.ratios import need, numbers, ratio, whole
@@ -39,14 +37,12 @@ def execution_gap(frame: pd.DataFrame) -> pd.DataFrame:
     Revised 200, executed 150, approved 100: gap 50, ratio 0.75, of approved 1.5.
     """
     need(frame, "execution_gap", "revised_krw", "executed_krw")
+    revised, executed = numbers(frame["revised_krw"]), numbers(frame["executed_krw"])
     result = frame.assign(
-        gap_krw=whole(numbers(frame["revised_krw"]) - numbers(frame["executed_krw"])),
-        executed_ratio=ratio(frame["executed_krw"], frame["revised_krw"]),
+        gap_krw=whole(revised - executed), executed_ratio=ratio(executed, revised)
     )
     if "approved_krw" in frame.columns:
-        result = result.assign(
-            executed_of_approved_ratio=ratio(frame["executed_krw"], frame["approved_krw"])
-        )
+        result["executed_of_approved_ratio"] = ratio(executed, frame["approved_krw"])
     return result
 
 
@@ -73,12 +69,8 @@ def gap_share(frame: pd.DataFrame) -> pd.DataFrame:
     Gaps 30 and 10: shares 0.75 and 0.25.
     """
     need(frame, "gap_share", "gap_krw")
-    total = numbers(frame["gap_krw"]).sum()
-    return frame.assign(
-        gap_share_ratio=ratio(
-            frame["gap_krw"], pd.Series(total, index=frame.index, dtype="float64")
-        )
-    )
+    gaps = numbers(frame["gap_krw"])
+    return frame.assign(gap_share_ratio=gaps / (gaps.sum() or float("nan")))
 
 
 def elapsed_ratio(
@@ -118,10 +110,9 @@ def elapsed_ratio(
     April 1.0.
     """
     day = pd.Timestamp(as_of).normalize()
-    months: list[Any] = [start, end]
     if start is None and end is None:
         first, last = pd.Timestamp(day.year, 1, 1), pd.Timestamp(day.year, 12, 31)
-    elif any(pd.isna(month) for month in months):
+    elif pd.isna([start, end]).any():
         return float("nan")
     else:
         first, last = pd.Period(start, "M").start_time, pd.Period(end, "M").end_time.normalize()
@@ -162,10 +153,9 @@ def pace(frame: pd.DataFrame, as_of: str | pd.Timestamp) -> pd.DataFrame:
         ]
     else:
         elapsed = [elapsed_ratio(as_of)] * len(frame)
-    share = pd.Series(elapsed, index=frame.index, dtype="float64")
-    return frame.assign(
-        elapsed_ratio=share, pace_pp=100 * (numbers(frame["executed_ratio"]) - share)
-    )
+    result = frame.assign(elapsed_ratio=pd.Series(elapsed, index=frame.index, dtype="float64"))
+    result["pace_pp"] = 100 * (numbers(frame["executed_ratio"]) - result["elapsed_ratio"])
+    return result
 
 
 def projection(frame: pd.DataFrame, as_of: str | pd.Timestamp) -> pd.DataFrame:
@@ -175,7 +165,7 @@ def projection(frame: pd.DataFrame, as_of: str | pd.Timestamp) -> pd.DataFrame:
     rest of the year went on at the pace so far.
     expected_unspent_krw = revised - projected, whole won; below 0 the line ends above the budget.
 
-    Missing on a day before which no time has gone by, or where an amount is missing.
+    Missing where an amount is missing.
 
     Parameters
     ----------
@@ -194,9 +184,6 @@ def projection(frame: pd.DataFrame, as_of: str | pd.Timestamp) -> pd.DataFrame:
     Revised 100, executed 60 at 273/365: projected 80, expected unspent 20.
     """
     need(frame, "projection", "revised_krw", "executed_krw")
-    share = elapsed_ratio(as_of)
-    projected = whole(numbers(frame["executed_krw"]) / share)
-    return frame.assign(
-        projected_krw=projected,
-        expected_unspent_krw=whole(numbers(frame["revised_krw"]) - numbers(projected)),
-    )
+    projected = whole(numbers(frame["executed_krw"]) / elapsed_ratio(as_of))
+    unspent = whole(numbers(frame["revised_krw"]) - numbers(projected))
+    return frame.assign(projected_krw=projected, expected_unspent_krw=unspent)

@@ -35,11 +35,10 @@ def attainment(kpis: pd.DataFrame, as_of: str | pd.Timestamp | None = None) -> p
     Target 50, actual 48: 0.96.  Lower is better, target 10, actual 8: 1.25.  Not reported: missing.
     """
     need(kpis, "attainment", "target", "actual", "is_higher_better")
-    lower = kpis["is_higher_better"].astype("boolean").eq(False).fillna(False).astype(bool)
-    reached = ratio(kpis["actual"], kpis["target"]).mask(
-        lower, ratio(kpis["target"], kpis["actual"])
-    )
-    result = kpis.assign(attainment_ratio=reached, is_reported=kpis["actual"].notna())
+    lower = ~kpis["is_higher_better"].astype("boolean").fillna(True).astype(bool)
+    target, actual = kpis["target"], kpis["actual"]
+    reached = ratio(actual, target).mask(lower, ratio(target, actual))
+    result = kpis.assign(attainment_ratio=reached, is_reported=actual.notna())
     if as_of is None:
         return result
     return result.assign(pace_pp=100 * (reached - elapsed_ratio(as_of)))
@@ -100,6 +99,5 @@ def outputs_per_million_won(frame: pd.DataFrame) -> pd.DataFrame:
     50 consultations for 25,000,000 won: 2.0.
     """
     need(frame, "outputs_per_million_won", "value", "executed_krw")
-    return frame.assign(
-        outputs_per_million_won=ratio(frame["value"], numbers(frame["executed_krw"]) / 1_000_000)
-    )
+    millions = numbers(frame["executed_krw"]) / 1_000_000
+    return frame.assign(outputs_per_million_won=ratio(frame["value"], millions))

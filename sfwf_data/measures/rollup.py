@@ -9,6 +9,7 @@ from sfwf_data.words.errors import unknown
 
 REMAINDER = "remainder"
 AMOUNTS = ("revised_krw", "executed_krw")
+DIVISIONS = ("hq_id", "office_id", "office_ids", "team_id")
 
 
 def roll_up(programs: pd.DataFrame, by: str, published: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -40,39 +41,22 @@ def roll_up(programs: pd.DataFrame, by: str, published: pd.DataFrame | None = No
     Programs of goal g1 sum to 90, 100 is published: rows 90, 10 and 100.
     """
     need(programs, "roll_up", by, *AMOUNTS)
-    groups = programs.assign(**{by: programs[by].astype("str")}).groupby(
-        by, sort=True, dropna=False
-    )
-    sums = groups[list(AMOUNTS)].sum(min_count=1).assign(programs=groups.size()).reset_index()
-    sums = sums[[by, "programs", *AMOUNTS]]
+    groups = programs.astype({by: "str"}).groupby(by, dropna=False)
+    sums = groups[list(AMOUNTS)].sum(min_count=1)
+    sums.insert(0, "programs", groups.size())
     if published is None:
-        return sums
+        return sums.reset_index()
     need(published, "roll_up", by, *AMOUNTS)
-    totals = published[[by, *AMOUNTS]].assign(**{by: published[by].astype("str")})
-    listed = (
-        totals[[by]]
-        .merge(sums, on=by, how="outer")
-        .fillna({"programs": 0, "revised_krw": 0, "executed_krw": 0})
-    )
-    both = totals.merge(listed, on=by, suffixes=("_published", ""))
-    remainder = pd.DataFrame(
-        {by: both[by], "programs": 0}
-        | {name: numbers(both[f"{name}_published"]) - numbers(both[name]) for name in AMOUNTS}
-    )
-    parts = [
-        listed.assign(kind="programs"),
-        remainder.assign(kind=REMAINDER),
-        totals.assign(kind="total", programs=0),
-    ]
-    kinds = pd.CategoricalDtype(["programs", REMAINDER, "total"], ordered=True)
-    rows = (
-        pd.concat(parts, ignore_index=True)
-        .astype({"kind": kinds})
-        .sort_values([by, "kind"], kind="stable", ignore_index=True)
-    )
-    return rows.assign(
-        programs=rows["programs"].astype("int64"), **{name: whole(rows[name]) for name in AMOUNTS}
-    )[[by, "kind", "programs", *AMOUNTS]]
+    totals = published.astype({by: "str"}).set_index(by)[list(AMOUNTS)].apply(numbers)
+    listed = sums.reindex(sums.index.union(totals.index)).fillna(0)
+    covered = listed.loc[totals.index, list(AMOUNTS)].apply(numbers)
+    kinds = {"programs": listed, REMAINDER: totals - covered, "total": totals}
+    rows = pd.concat(kinds, names=["kind", by]).reset_index()
+    rows["kind"] = pd.Categorical(rows["kind"], categories=list(kinds), ordered=True)
+    rows["programs"] = rows["programs"].fillna(0).astype("int64")
+    rows = rows.sort_values([by, "kind"], kind="stable", ignore_index=True)
+    rows = rows.assign(**{name: whole(rows[name]) for name in AMOUNTS})
+    return rows[[by, "kind", "programs", *AMOUNTS]]
 
 
 def leaves(execution: pd.DataFrame) -> pd.DataFrame:
@@ -89,12 +73,9 @@ def leaves(execution: pd.DataFrame) -> pd.DataFrame:
         Some of the rows, in the same order.
     """
     need(execution, "leaves", "side", "item_id", "parent_id")
-    parents = set(zip(execution["side"].astype("str"), execution["parent_id"], strict=True))
-    is_parent = [
-        pair in parents
-        for pair in zip(execution["side"].astype("str"), execution["item_id"], strict=True)
-    ]
-    return execution.loc[[not inside for inside in is_parent]]
+    parents = set(zip(execution["side"], execution["parent_id"], strict=True))
+    items = zip(execution["side"], execution["item_id"], strict=True)
+    return execution.loc[[item not in parents for item in items]]
 
 
 def objective_lines(execution: pd.DataFrame) -> pd.DataFrame:
@@ -156,15 +137,11 @@ def of_division(
         known = divisions["division_id"].tolist()
         if division not in known:
             raise unknown("division", division, ["all", *known])
-    columns = [
-        column
-        for column in ("hq_id", "office_id", "office_ids", "team_id")
-        if column in frame.columns
-    ]
+    columns = [name for name in DIVISIONS if name in frame.columns]
     if not columns:
         need(frame, "of_division", "office_id")
-    ids = [
-        {part for cell in row if isinstance(cell, str) for part in cell.split(";")}
-        for row in zip(*(frame[name] for name in columns), strict=True)
+    has_part = [
+        any(division in cell.split(";") for cell in row if isinstance(cell, str))
+        for row in frame[columns].itertuples(index=False)
     ]
-    return frame.loc[[division in found for found in ids]]
+    return frame.loc[has_part]

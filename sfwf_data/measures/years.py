@@ -53,46 +53,34 @@ def year_over_year(frame: pd.DataFrame, value: str = "amount_krw") -> pd.DataFra
             f"the frame has {', '.join(map(str, years)) or 'none'}"
         )
     keys = ["side", "item_id"]
-    described = [
-        column
-        for column in frame.columns
-        if column not in {*keys, "fiscal_year", value, "source_line"}
-    ]
-    result = frame.drop_duplicates(keys)[[*keys, *described]].reset_index(drop=True)
+    others = {*keys, "fiscal_year", value, "source_line"}
+    described = [*keys, *(column for column in frame.columns if column not in others)]
+    result = frame.drop_duplicates(keys)[described].reset_index(drop=True)
+    totals, shares = {}, {}
     for name, year in zip(("previous", "current"), years, strict=True):
         amounts = frame.loc[frame["fiscal_year"] == year, [*keys, value]].rename(
             columns={value: f"{name}_krw"}
         )
         result = result.merge(amounts, on=keys, how="left", validate="one_to_one")
-        totals = result.loc[result["level"] == 0].set_index("side")[f"{name}_krw"]
-        if not totals.index.is_unique or set(totals.index) != set(result["side"].unique()):
+        tops = result.loc[result["level"] == 0].set_index("side")[f"{name}_krw"]
+        if not tops.index.is_unique or set(tops.index) != set(result["side"].unique()):
             raise ValueError("each side needs one row of level 0: its total")
-        result[f"{name}_total"] = [totals[side] for side in result["side"]]
-        result[f"{name}_share_ratio"] = ratio(result[f"{name}_krw"], result[f"{name}_total"])
-    change = numbers(result["current_krw"]) - numbers(result["previous_krw"])
+        totals[name] = pd.Series([tops[side] for side in result["side"]], result.index)
+        shares[name] = ratio(result[f"{name}_krw"], totals[name])
+    previous, current = numbers(result["previous_krw"]), numbers(result["current_krw"])
     result = result.assign(
-        change_krw=whole(change),
-        change_ratio=ratio(change, result["previous_krw"]),
-        is_new=(numbers(result["previous_krw"]) == 0) & (numbers(result["current_krw"]) != 0),
-        contribution_pp=100 * ratio(change, result["previous_total"]),
-        share_change_pp=100 * (result["current_share_ratio"] - result["previous_share_ratio"]),
+        change_krw=whole(current - previous),
+        change_ratio=ratio(current - previous, previous),
+        is_new=(previous == 0) & (current != 0),
+        contribution_pp=100 * ratio(current - previous, totals["previous"]),
+        previous_share_ratio=shares["previous"],
+        current_share_ratio=shares["current"],
+        share_change_pp=100 * (shares["current"] - shares["previous"]),
     )
-    order = [
-        "previous_krw",
-        "current_krw",
-        "change_krw",
-        "change_ratio",
-        "is_new",
-        "contribution_pp",
-    ]
-    order += ["previous_share_ratio", "current_share_ratio", "share_change_pp"]
-    if "source_line" in frame.columns:
-        lines = frame.groupby(keys, observed=True, sort=False)["source_line"].agg(joined)
-        result = result.merge(
-            lines.rename("source_line").reset_index(), on=keys, how="left", validate="one_to_one"
-        )
-        order.append("source_line")
-    return result[[*keys, *described, *order]]
+    if "source_line" not in frame.columns:
+        return result
+    lines = frame.groupby(keys, observed=True, sort=False)["source_line"].agg(joined).reset_index()
+    return result.merge(lines, on=keys, how="left", validate="one_to_one")
 
 
 def joined(lines: pd.Series) -> str:

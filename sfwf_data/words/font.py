@@ -14,7 +14,7 @@ FILES = {400: "NanumGothic.ttf", 700: "NanumGothicBold.ttf"}
 
 @cache
 def font_files() -> dict[int, Path]:
-    """Weight -> file.  The package is found, not imported: its import needs distutils of 3.11."""
+    """Weight -> file; the package is not imported: that needs distutils, gone in Python 3.12."""
     spec = importlib.util.find_spec("koreanize_matplotlib")
     if spec is None or spec.origin is None:
         raise MissingExtraError("koreanize-matplotlib", "figures")
