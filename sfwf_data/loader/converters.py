@@ -26,19 +26,13 @@ def row_keys(cells: Cells | pd.DataFrame, name: str, schema: Schema) -> list[str
 
 def convert(cells: Cells, name: str, schema: Schema, path: Path) -> pd.DataFrame:
     """The cells in the types of the schema; an error that names file and line where one fails."""
-    seen = set()
-    for line, key in enumerate(row_keys(cells, name, schema), start=2):
-        if key in seen:
-            raise DataError(
-                f"{path}, line {line}: the key {key!r} stands there a second time; keys are unique"
-            )
-        seen.add(key)
-    return pd.DataFrame(
-        {
-            field["name"]: convert_column(cells[field["name"]], field, path)
-            for field in schema.fields[name]
-        }
-    )
+    keys = row_keys(cells, name, schema)
+    if len(set(keys)) < len(keys):
+        line, key = next((n + 2, key) for n, key in enumerate(keys) if key in keys[:n])
+        why = f"the key {key!r} stands there a second time; keys are unique"
+        raise DataError(f"{path}, line {line}: {why}")
+    fields = {field["name"]: field for field in schema.fields[name]}
+    return pd.DataFrame({one: convert_column(cells[one], fields[one], path) for one in fields})
 
 
 def convert_column(cells: list[str], field: dict[str, Any], path: Path) -> Any:
@@ -80,8 +74,7 @@ def to_string(cells: list[str], field: dict[str, Any]) -> Any:
         codes = {category: code for code, category in enumerate(field["categories"])} | {"": -1}
         dtype = vocabulary(tuple(field["categories"]))
         return pd.Categorical.from_codes([codes[cell] for cell in cells], dtype=dtype)
-    present: list[Any] = [cell or None for cell in cells]
-    return pd.array(present, dtype=TEXT)
+    return pd.array([cell or None for cell in cells], dtype=TEXT)
 
 
 @lru_cache(maxsize=64)
@@ -102,8 +95,7 @@ def to_number(cells: list[str], field: dict[str, Any]) -> Any:
 
 def to_boolean(cells: list[str], field: dict[str, Any]) -> Any:
     known = {"true": True, "false": False, "": None}
-    values = [known[cell] for cell in cells]
-    return pd.array(values, dtype="boolean" if "" in cells else "bool")
+    return pd.array([known[cell] for cell in cells], dtype="boolean" if "" in cells else "bool")
 
 
 def to_date(cells: list[str], field: dict[str, Any]) -> Any:

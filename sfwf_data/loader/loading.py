@@ -36,46 +36,19 @@ def reports() -> list[str]:
 
 
 def resolve(report: str = LATEST) -> str:
-    """The id of one report; ``latest`` is the one with the greatest as-of date.
-
-    Parameters
-    ----------
-    report : str
-        ``latest`` or one of `reports()`.
-
-    Returns
-    -------
-    str
-        One of `reports()`.  Whatever is stored or cited holds this id, never ``latest``.
-
-    Raises
-    ------
-    UnknownNameError
-        There is no such report; the message names the valid ones.
-    """
-    return one_of(accepted(), report)
+    """The id of one report, which is what is stored or cited; ``latest`` is the newest's."""
+    return chosen(report, LATEST)[0]
 
 
-def chosen(report: str) -> list[str]:
-    """The ids that `report` stands for, oldest first: one, or all of them for ``all``."""
-    return accepted() if report == ALL else [one_of(accepted(), report, ALL)]
-
-
-def one_of(known: list[str], report: str, *others: str) -> str:
-    """The report that is meant; an error that names the valid ones where there is none."""
-    if report == LATEST:
-        return known[-1]
-    if report not in known:
-        raise unknown("report", report, [LATEST, *others, *known])
-    return report
-
-
-def accepted() -> list[str]:
-    """The reports, oldest first; an error where there is none."""
+def chosen(report: str, *words: str) -> list[str]:
+    """The ids that `report` stands for, oldest first; `words` are those that it may be, or both."""
     known = reports()
     if not known:
         raise DataError(f"{data_folder()} holds no report: run `sfwf ingest REPORT.txt --out data`")
-    return known
+    valid = [*(words or (LATEST, ALL)), *known]
+    if report not in valid:
+        raise unknown("report", report, valid)
+    return {LATEST: known[-1:], ALL: known}.get(report, [report])
 
 
 def load(name: str, report: str = LATEST, as_printed: bool = False) -> pd.DataFrame:
@@ -88,26 +61,23 @@ def load(name: str, report: str = LATEST, as_printed: bool = False) -> pd.DataFr
     report : str, default "latest"
         ``latest``, one of `reports()`, or ``all``: all of them together, oldest first.
     as_printed : bool, default False
-        True gives the figures just as the report prints them; else the reviewed corrections (see
-        `corrections`) are applied.
+        True gives the figures as the report prints them; else `corrections` are applied.
 
     Returns
     -------
     pandas.DataFrame
-        A new frame each time, one row as `describe(name)` says, `report` first and `source_line`
-        last.  Money is whole won (``int64``; ``Int64`` in columns where a figure is not
-        reported), closed vocabularies are ordered categories, months ``period[M]``, dates
-        ``datetime64``.  What is not reported is missing, never zero.
+        A new frame each time, one row as `describe(name)` says, `report` first, `source_line` last.
+        Money is whole won (``int64``; ``Int64`` where a figure is not reported), closed
+        vocabularies are ordered categories, months ``period[M]``, dates ``datetime64``.  What is
+        not reported is missing, never zero.
 
-        ``attrs`` says what it is: `table`, `title`, `title_en`, `units` (column -> unit),
-        `report`, `sha256` of its file, and `citation`.  For ``all``, `report` lists the ids,
-        `sha256` is a dict by id, and `citation` has a line for each.
+        ``attrs``: `table`, `title`, `title_en`, `units` (column -> unit), `report`, `sha256` of its
+        file, `citation`.  For ``all`` a list of ids, a dict by id, and a line for each.
 
     Raises
     ------
     UnknownNameError
-        There is no such table or report; the message names the valid ones.  It is a `KeyError`
-        and a `ValueError`.
+        There is no such table or report (a `KeyError` and a `ValueError` that names the valid).
     DataError
         A file breaks its schema: header, type, range, duplicated key.
     CorrectionError
@@ -144,21 +114,17 @@ def describe(name: str | None = None) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row a column (index `column`), or one row a table (index `table`), titles and
-        descriptions in Korean and English.  ``attrs`` holds the table's own, and its primary key.
+        One row a column (index `column`) or a table (index `table`), texts in Korean and English.
+        ``attrs`` holds the table's own texts and its primary key.
     """
     schema = Schema.packaged()
     if name is None:
-        rows = [
-            {
-                "table": table,
-                **titles(schema.resources[table]),
-                "columns": len(schema.fields[table]),
-            }
+        listed = {
+            table: {**titles(schema.resources[table]), "columns": len(schema.fields[table])}
             for table in schema.tables()
-        ]
-        return pd.DataFrame(rows).set_index("table")
-    resource = schema.resource(name)
+        }
+        return pd.DataFrame.from_dict(listed, orient="index").rename_axis("table")
+    about = titles(schema.resource(name)) | {"primary_key": schema.key(name)}
     rows = [
         {
             "column": field["name"],
@@ -170,15 +136,14 @@ def describe(name: str | None = None) -> pd.DataFrame:
         for field in schema.fields[name]
     ]
     frame = pd.DataFrame(rows).set_index("column")
-    frame.attrs = {**titles(resource), "primary_key": schema.key(name)}
+    frame.attrs = about
     return frame
 
 
 def titles(item: dict[str, Any]) -> dict[Any, str]:
     """Title and description of a table or a column, in both languages."""
-    return {
-        key: item.get(key, "") for key in ("title", "title_en", "description", "description_en")
-    }
+    texts = ("title", "title_en", "description", "description_en")
+    return {key: item.get(key, "") for key in texts}
 
 
 def corrections(report: str = LATEST) -> pd.DataFrame:

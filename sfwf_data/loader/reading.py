@@ -19,7 +19,7 @@ def read_review(name: str, report: str) -> pd.DataFrame:
     path = data_folder() / report / f"{name}.csv"
     schema = Schema.packaged()
     columns = schema.columns(name)
-    cells = read_cells(path, columns) if path.exists() else {column: [] for column in columns}
+    cells: Cells = read_cells(path, columns) if path.exists() else {name: [] for name in columns}
     return convert(cells, name, schema, path)
 
 
@@ -58,7 +58,7 @@ def read_file(
         "table": name,
         "title": resource["title"],
         "title_en": resource["title_en"],
-        "units": schema.units(name),
+        "units": {field["name"]: field["unit"] for field in schema.fields[name] if "unit" in field},
         "report": path.parent.name,
         "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
         "citation": cite(path.with_name("reports.csv"), path, schema),
@@ -71,11 +71,9 @@ def cite(reports: Path, path: Path, schema: Schema) -> str:
     cells = read_cells(reports, schema.columns("reports"))
     if not cells["report"]:
         raise DataError(f"{reports} holds no row")
-    institution, english, title, as_of = (
-        cells[column][0] for column in ("institution", "institution_en", "title", "as_of")
-    )
-    file = f"{path.parent.name}/{path.name}"
-    return f"{institution} ({english}), {title}, {as_of} 기준. sfwf_data, {file}"
+    first = {column: values[0] for column, values in cells.items()}
+    source = "{institution} ({institution_en}), {title}, {as_of} 기준".format(**first)
+    return f"{source}. sfwf_data, {path.parent.name}/{path.name}"
 
 
 def read_cells(path: Path, columns: list[str]) -> Cells:
@@ -98,34 +96,31 @@ def read_cells(path: Path, columns: list[str]) -> Cells:
 
 def fault(header: list[str], columns: list[str]) -> str:
     """What is wrong with a header."""
-    missing = [column for column in columns if column not in header]
-    extra = [column for column in header if column not in columns]
-    parts = []
-    if missing:
-        parts.append(f"missing: {', '.join(missing)}")
-    if extra:
-        parts.append(f"not in the schema: {', '.join(extra)}")
+    faults = {
+        "missing": [column for column in columns if column not in header],
+        "not in the schema": [column for column in header if column not in columns],
+    }
+    parts = [f"{what}: {', '.join(names)}" for what, names in faults.items() if names]
     return "; ".join(parts) or "wrong order"
 
 
 def correct(cells: Cells, reviewed: Cells, name: str, schema: Schema, path: Path) -> None:
     """Replace printed by used, in place; fail loudly where the printed value no longer stands."""
-    corrections = [
-        dict(zip(reviewed, values, strict=True)) for values in zip(*reviewed.values(), strict=True)
-    ]
-    corrections = [fix for fix in corrections if fix["table"] == name]
-    keys = row_keys(cells, name, schema) if corrections else []
-    for fix in corrections:
-        key, column, printed = fix["key"], fix["column"], fix["printed"]
-        where = f"corrections.csv of {fix['report']}: {name}, {key!r}, {column!r}"
+    keys = row_keys(cells, name, schema) if name in reviewed["table"] else []
+    fields = ("report", "table", "key", "column", "printed", "used")
+    for report, table, key, column, printed, used in zip(
+        *(reviewed[field] for field in fields), strict=True
+    ):
+        if table != name:
+            continue
+        where = f"corrections.csv of {report}: {name}, {key!r}, {column!r}"
         if column not in cells or keys.count(key) != 1:
             raise CorrectionError(f"{where} is no cell of {path}")
         row = keys.index(key)
-        stands = cells[column][row]
-        if stands != printed:
+        if cells[column][row] != printed:
             raise CorrectionError(
-                f"{where} should read {printed!r} but reads {stands!r}; "
+                f"{where} should read {printed!r} but reads {cells[column][row]!r}; "
                 "the source has changed, so review the correction"
             )
-        if fix["used"]:
-            cells[column][row] = fix["used"]
+        if used:
+            cells[column][row] = used

@@ -12,34 +12,29 @@ from typing import Any
 from sfwf_data.words.errors import DataError, unknown
 
 PACKAGE = Path(__file__).resolve().parent.parent
+Item = dict[str, Any]  # a resource or a field
 
 
 def data_folder() -> Path:
     """The data: what SFWF_DATA names, else what the package carries, else the checkout's own."""
-    named = os.environ.get("SFWF_DATA")
-    if named:
+    if named := os.environ.get("SFWF_DATA"):
         return Path(named)
     installed = PACKAGE / "data"
     return installed if installed.is_dir() else PACKAGE.parent / "data"
 
 
 class Schema:
-    """The descriptor of the data package, by table.
+    """The descriptor of a Frictionless data package, by table.
 
-    Parameters
-    ----------
-    package : dict
-        A Frictionless data package; a resource has ``role`` ``table`` (what the report says) or
-        ``review`` (what people wrote about it: corrections, identities).
+    A resource has ``role`` ``table`` (what the report says) or ``review`` (what people wrote about
+    it: corrections, identities).
     """
 
     def __init__(self, package: dict[str, Any]):
         self.package = package
-        self.resources: dict[str, dict[str, Any]] = {
-            resource["name"]: resource for resource in package["resources"]
-        }
-        self.fields: dict[str, list[dict[str, Any]]] = {
-            name: resource["schema"]["fields"] for name, resource in self.resources.items()
+        self.resources: dict[str, Item] = {item["name"]: item for item in package["resources"]}
+        self.fields: dict[str, list[Item]] = {
+            name: item["schema"]["fields"] for name, item in self.resources.items()
         }
 
     @staticmethod
@@ -54,9 +49,8 @@ class Schema:
     def resource(self, name: str) -> dict[str, Any]:
         """The resource of a table; an error that names the valid tables where there is none."""
         if not isinstance(name, str):
-            raise TypeError(
-                f"a table's name is expected, for example 'programs', not a {type(name).__name__}"
-            )
+            kind = type(name).__name__
+            raise TypeError(f"a table's name is expected, for example 'programs', not a {kind}")
         if name not in self.tables():
             raise unknown("table", name, self.tables())
         return self.resources[name]
@@ -69,16 +63,11 @@ class Schema:
         """The columns of a table's primary key."""
         return list(self.resources[name]["schema"]["primaryKey"])
 
-    def units(self, name: str) -> dict[str, str]:
-        """Column -> unit, of the columns that have one."""
-        return {field["name"]: field["unit"] for field in self.fields[name] if field.get("unit")}
-
     def title(self, name: str, column: str) -> str:
         """The Korean title of a column."""
-        titles = {field["name"]: field["title"] for field in self.fields[name]}
-        return str(titles[column])
+        return next(field["title"] for field in self.fields[name] if field["name"] == column)
 
-    def with_paths(self, reports: list[str]) -> dict[str, Any]:
+    def with_paths(self, reports: list[str]) -> Item:
         """The package as a dict whose resources have the files of these reports."""
         package = copy.deepcopy(self.package)
         for resource in package["resources"]:

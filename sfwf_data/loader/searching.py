@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 from collections.abc import Iterator
 from typing import Any
@@ -24,20 +25,18 @@ def search(text: str, report: str = LATEST, lang: str | None = None) -> pd.DataF
     Parameters
     ----------
     text : str
-        Words, parts of words or figures, parted by blanks.  Case does not matter, nor how Hangul
-        is composed.  A figure may be written as the report prints it: 832,896 (thousand won)
-        finds 832896000.
+        Words, parts of words or figures, parted by blanks, whatever their case and composition.  A
+        figure may stand as the report prints it: 832,896 (thousand won) finds 832896000.
     report : str, default "latest"
         ``latest``, one of `reports()`, or ``all``.
     lang : {"ko", "en"}, optional
-        Search the texts of one language only; both, and everything that has none, without it.
+        Search the texts of one language, and what has none; both without it.
 
     Returns
     -------
     pandas.DataFrame
-        One row a cell found, in the order of the tables: `report`, `table`, `row` (the key of the
-        row within its report, as in `corrections()`), `column`, `value` (the whole cell, as
-        text) and `source_line`.
+        One row a cell, in the order of the tables: `report`, `table`, `row` (its key, as in
+        `corrections()`), `column`, `value` (the whole cell, as text), `source_line`.
 
     Raises
     ------
@@ -56,12 +55,8 @@ def search(text: str, report: str = LATEST, lang: str | None = None) -> pd.DataF
         raise ValueError("search needs at least one word, for example search('키움')")
     if lang is not None:
         check_lang(lang)
-    hits = [
-        hit
-        for one in chosen(report)
-        for name in tables()
-        for hit in cells_found(words, name, one, lang)
-    ]
+    places = itertools.product(chosen(report), tables())
+    hits = [hit for one, name in places for hit in cells_found(words, name, one, lang)]
     return pd.DataFrame(hits, columns=COLUMNS)
 
 
@@ -79,15 +74,12 @@ def cells_found(
     columns = [column for column in frame.columns if is_searched(column, frame, lang)]
     rows = frame[columns].itertuples(index=False)
     for key, line, cells in zip(keys, frame["source_line"], rows, strict=True):
-        found: dict[str, list[str]] = {}
-        for column, cell in zip(columns, cells, strict=True):
-            held = [word for word in words if holds(cell, word, column)]
-            if held:
-                found[column] = held
-        if {word for held in found.values() for word in held} == set(words):
-            shown = dict(zip(columns, cells, strict=True))
-            for column in found:
-                yield report, name, key, column, cell_text(shown[column]), line
+        pairs = list(zip(columns, cells, strict=True))
+        held = [{word for word in words if holds(cell, word, column)} for column, cell in pairs]
+        if set().union(*held) == set(words):
+            for (column, cell), found in zip(pairs, held, strict=True):
+                if found:
+                    yield report, name, key, column, cell_text(cell), line
 
 
 def is_searched(column: str, frame: pd.DataFrame, lang: str | None) -> bool:
