@@ -14,24 +14,12 @@ LATEST, ALL = "latest", "all"
 
 
 def tables() -> list[str]:
-    """The names that `load` takes.
-
-    Returns
-    -------
-    list of str
-        In the order of the data package: money first, then what explains it.
-    """
+    """The names that `load` takes: money first, then what explains it."""
     return Schema.packaged().tables()
 
 
 def reports() -> list[str]:
-    """The ids of the reports, oldest first.
-
-    Returns
-    -------
-    list of str
-        As-of dates, for example ``['2022-09-30']``.
-    """
+    """The ids of the reports, oldest first: as-of dates, for example ``['2022-09-30']``."""
     return sorted(path.parent.name for path in data_folder().glob("*/reports.csv"))
 
 

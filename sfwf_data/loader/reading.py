@@ -19,7 +19,7 @@ def read_review(name: str, report: str) -> pd.DataFrame:
     path = data_folder() / report / f"{name}.csv"
     schema = Schema.packaged()
     columns = schema.columns(name)
-    cells: Cells = read_cells(path, columns) if path.exists() else {name: [] for name in columns}
+    cells = read_cells(path, columns) if path.exists() else {column: [] for column in columns}
     return convert(cells, name, schema, path)
 
 
@@ -85,9 +85,8 @@ def read_cells(path: Path, columns: list[str]) -> Cells:
         raise DataError(f"{path} is not a readable CSV: {error}") from None
     header = rows.pop(0) if rows else []
     if header != columns:
-        raise DataError(
-            f"{path}, line 1: wrong header ({fault(header, columns)}); expected {','.join(columns)}"
-        )
+        why = f"wrong header ({fault(header, columns)}); expected {','.join(columns)}"
+        raise DataError(f"{path}, line 1: {why}")
     for line, row in enumerate(rows, start=2):
         if len(row) != len(columns):
             raise DataError(f"{path}, line {line}: {len(row)} cells, {len(columns)} expected")
@@ -106,21 +105,17 @@ def fault(header: list[str], columns: list[str]) -> str:
 
 def correct(cells: Cells, reviewed: Cells, name: str, schema: Schema, path: Path) -> None:
     """Replace printed by used, in place; fail loudly where the printed value no longer stands."""
-    keys = row_keys(cells, name, schema) if name in reviewed["table"] else []
-    fields = ("report", "table", "key", "column", "printed", "used")
-    for report, table, key, column, printed, used in zip(
-        *(reviewed[field] for field in fields), strict=True
-    ):
-        if table != name:
-            continue
+    fields = ("table", "report", "key", "column", "printed", "used")
+    rows = zip(*(reviewed[field] for field in fields), strict=True)
+    corrections = [row[1:] for row in rows if row[0] == name]
+    keys = row_keys(cells, name, schema) if corrections else []
+    for report, key, column, printed, used in corrections:
         where = f"corrections.csv of {report}: {name}, {key!r}, {column!r}"
         if column not in cells or keys.count(key) != 1:
             raise CorrectionError(f"{where} is no cell of {path}")
         row = keys.index(key)
-        if cells[column][row] != printed:
-            raise CorrectionError(
-                f"{where} should read {printed!r} but reads {cells[column][row]!r}; "
-                "the source has changed, so review the correction"
-            )
+        if (stands := cells[column][row]) != printed:
+            why = "the source has changed, so review the correction"
+            raise CorrectionError(f"{where} should read {printed!r} but reads {stands!r}; {why}")
         if used:
             cells[column][row] = used
