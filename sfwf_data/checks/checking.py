@@ -6,14 +6,8 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from sfwf_data.checks.identities import (
-    execution_identities,
-    organization_identities,
-    program_identities,
-    totals_identities,
-)
+from sfwf_data.checks import identities, stated_twice
 from sfwf_data.checks.identity import Identity, judge
-from sfwf_data.checks.stated_twice import printed_identities, reviewed_identities
 from sfwf_data.loader.loading import LATEST, chosen, load, tables
 from sfwf_data.loader.reading import read_review
 
@@ -46,13 +40,10 @@ def check(report: str = LATEST) -> pd.DataFrame:
 
 def judged(report: str) -> Iterator[dict[str, object]]:
     """The rows of `check` for one report."""
-    corrected = {
-        (identity.kind, identity.where): identity
-        for identity in identities(report, as_printed=False)
-    }
-    for identity in identities(report, as_printed=True):
+    used = {(one.kind, one.where): one for one in every_identity(report, as_printed=False)}
+    for identity in every_identity(report, as_printed=True):
         status = judge(identity)
-        repaired = corrected.get((identity.kind, identity.where), identity)
+        repaired = used.get((identity.kind, identity.where), identity)
         if status != "holds" and repaired != identity and judge(repaired) == "holds":
             status = "corrected"
         yield {
@@ -69,12 +60,12 @@ def judged(report: str) -> Iterator[dict[str, object]]:
         }
 
 
-def identities(report: str, as_printed: bool) -> Iterator[Identity]:
+def every_identity(report: str, as_printed: bool) -> Iterator[Identity]:
     """All identities of one report."""
     frames = {name: load(name, report, as_printed) for name in tables()}
-    yield from totals_identities(frames["budget_totals"], frames["execution"])
-    yield from execution_identities(frames["execution"])
-    yield from program_identities(frames["programs"], frames["execution"])
-    yield from printed_identities(frames)
-    yield from organization_identities(frames)
-    yield from reviewed_identities(frames, read_review("identities", report))
+    yield from identities.totals_identities(frames["budget_totals"], frames["execution"])
+    yield from identities.execution_identities(frames["execution"])
+    yield from identities.program_identities(frames["programs"], frames["execution"])
+    yield from stated_twice.printed_identities(frames)
+    yield from identities.organization_identities(frames)
+    yield from stated_twice.reviewed_identities(frames, read_review("identities", report))

@@ -2,58 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from sfwf_data.checks.identity import Identity, each, join_lines, rate, value
+from sfwf_data.checks.identity import Identity, each, join_lines, of_won, rate, value
 from sfwf_data.measures import objective_lines
 
 MONEY = ("approved_krw", "adjustment_krw", "revised_krw", "executed_krw")
 THOUSAND = 1_000
+Names = Mapping[str, object]  # column -> what `where` calls it
 
 
 def totals_identities(totals: pd.DataFrame, execution: pd.DataFrame) -> Iterator[Identity]:
     """예산 총괄: parts make their total, both sides are equal, Ⅲ says the same for its year."""
     for (_, year), side in totals.groupby(["side", "fiscal_year"], observed=True):
-        rows = side.set_index("item_id")
-        for parent, parts in side[side["parent_id"].notna()].groupby("parent_id"):
-            total = rows.loc[parent]
-            yield Identity(
-                "parts make the total (Ⅰ)",
-                f"{parent} {year}",
-                value(total["amount_krw"]),
-                value(parts["amount_krw"].sum()),
-                "KRW",
-                join_lines(total["source_line"], *parts["source_line"]),
-                tolerance=rounding(parts, value(total["unit_krw"])),
-            )
-    for year, both in totals[totals["level"] == 0].groupby("fiscal_year"):
-        sides = both.set_index("side")
-        yield Identity(
-            "revenue equals expenditure (Ⅰ)",
-            str(year),
-            value(sides.at["revenue", "amount_krw"]),
-            value(sides.at["expenditure", "amount_krw"]),
-            "KRW",
-            join_lines(*sides["source_line"]),
-        )
-    merged = totals.merge(
-        execution, on=["side", "item_id", "fiscal_year"], suffixes=("", "_execution")
-    )
-    for row in each(merged):
+        yield from parts_identities("parts make the total (Ⅰ)", side, {"amount_krw": year})
+    for year, tops in totals[totals["level"] == 0].groupby("fiscal_year"):
+        yield from sides_identities("revenue equals expenditure (Ⅰ)", tops, {"amount_krw": year})
+    keys = ["side", "item_id", "fiscal_year"]
+    for row in each(totals.merge(execution, on=keys, suffixes=("", "_execution"))):
+        where, unit = f"{row.item_id} {row.fiscal_year}", row.unit_krw
+        lines = join_lines(row.source_line, row.source_line_execution)
         # Rounded to the unit or, as the report does to make its columns add up, cut off: less than
         # one unit apart.
-        yield Identity(
-            "Ⅰ agrees with Ⅲ",
-            f"{row.item_id} {row.fiscal_year}",
-            value(row.amount_krw),
-            value(row.revised_krw),
-            "KRW",
-            join_lines(row.source_line, row.source_line_execution),
-            tolerance=row.unit_krw - 1,
-            exact=row.unit_krw / 2,
-        )
+        limits = {"tolerance": unit - 1, "exact": unit / 2}
+        yield of_won("Ⅰ agrees with Ⅲ", where, row.amount_krw, row.revised_krw, lines, **limits)
+
+
+def parts_identities(kind: str, rows: pd.DataFrame, columns: Names) -> Iterator[Identity]:
+    """Parts make their total in some columns."""
+    totals = rows.set_index("item_id")
+    for parent, parts in rows[rows["parent_id"].notna()].groupby("parent_id"):
+        total = totals.loc[parent]
+        lines = join_lines(total["source_line"], *parts["source_line"])
+        limit = rounding(parts, value(total.get("unit_krw", THOUSAND)))
+        for column, name in columns.items():
+            found = parts[column].sum(skipna=False)
+            yield of_won(kind, f"{parent} {name}", total[column], found, lines, limit)
+
+
+def sides_identities(kind: str, tops: pd.DataFrame, columns: Names) -> Iterator[Identity]:
+    """Revenue equals expenditure in some columns."""
+    sides = tops.set_index("side")
+    lines = join_lines(*sides["source_line"])
+    for column, name in columns.items():
+        revenue, expenditure = sides.at["revenue", column], sides.at["expenditure", column]
+        yield of_won(kind, str(name), revenue, expenditure, lines)
 
 
 def rounding(parts: pd.DataFrame, unit: float) -> float:
@@ -63,71 +58,36 @@ def rounding(parts: pd.DataFrame, unit: float) -> float:
 
 def execution_identities(execution: pd.DataFrame) -> Iterator[Identity]:
     """Ⅲ: approved + adjustment = revised, printed rates, parts make totals, both sides agree."""
+    kind = "approved + adjustment = revised (Ⅲ)"
     for row in each(execution):
-        yield Identity(
-            "approved + adjustment = revised (Ⅲ)",
-            row.item_id,
-            value(row.revised_krw),
-            value(row.approved_krw) + value(row.adjustment_krw),
-            "KRW",
-            row.source_line,
-        )
+        found = row.approved_krw + row.adjustment_krw
+        yield of_won(kind, row.item_id, row.revised_krw, found, row.source_line)
         yield rate("printed rate (Ⅲ)", row, row.item_id)
-    rows = execution.set_index("item_id")
-    for parent, parts in execution[execution["parent_id"].notna()].groupby("parent_id"):
-        total = rows.loc[parent]
-        for column in MONEY:
-            yield Identity(
-                "parts make the total (Ⅲ)",
-                f"{parent} {column}",
-                value(total[column]),
-                sum(value(amount) for amount in parts[column]),
-                "KRW",
-                join_lines(total["source_line"], *parts["source_line"]),
-                tolerance=rounding(parts, THOUSAND),
-            )
-    sides = execution[execution["level"] == 0].set_index("side")
-    for column in MONEY[:3]:
-        yield Identity(
-            "revenue equals expenditure (Ⅲ)",
-            column,
-            value(sides.at["revenue", column]),
-            value(sides.at["expenditure", column]),
-            "KRW",
-            join_lines(*sides["source_line"]),
-        )
+    columns = {column: column for column in MONEY}
+    yield from parts_identities("parts make the total (Ⅲ)", execution, columns)
+    tops, budgeted = execution[execution["level"] == 0], {column: column for column in MONEY[:3]}
+    yield from sides_identities("revenue equals expenditure (Ⅲ)", tops, budgeted)
 
 
 def program_identities(programs: pd.DataFrame, execution: pd.DataFrame) -> Iterator[Identity]:
     """Ⅴ: printed rates, executed + planning fee = revised, programs against their objective."""
+    kind = "executed + planning fee = revised (Ⅴ)"
     for row in each(programs):
         yield rate("printed rate (Ⅴ)", row, row.program_id)
         if not pd.isna(row.planning_fee_krw):
-            yield Identity(
-                "executed + planning fee = revised (Ⅴ)",
-                row.program_id,
-                value(row.revised_krw),
-                value(row.executed_krw) + value(row.planning_fee_krw),
-                "KRW",
-                row.source_line,
-            )
+            found = row.executed_krw + row.planning_fee_krw
+            yield of_won(kind, row.program_id, row.revised_krw, found, row.source_line)
+    kind = "programs make their objective's line (Ⅲ, Ⅴ)"
     # Entrusted facilities have lines of their own in Ⅲ; the pairs are in the reviewed identities.
     listed = programs[programs["funding"] != "entrusted"]
     lines = objective_lines(execution).set_index("objective_id")
     for objective, parts in listed.groupby("objective_id"):
         if objective not in lines.index:
             continue
-        line = lines.loc[objective]
+        line, limit = lines.loc[objective], rounding(parts, THOUSAND)
         for column in ("revised_krw", "executed_krw"):
-            yield Identity(
-                "programs make their objective's line (Ⅲ, Ⅴ)",
-                f"{objective} {column}",
-                value(line[column]),
-                value(parts[column].sum()),
-                "KRW",
-                str(line["source_line"]),
-                tolerance=rounding(parts, THOUSAND),
-            )
+            where, found = f"{objective} {column}", parts[column].sum()
+            yield of_won(kind, where, line[column], found, str(line["source_line"]), limit)
 
 
 def organization_identities(tables: dict[str, pd.DataFrame]) -> Iterator[Identity]:
@@ -137,25 +97,13 @@ def organization_identities(tables: dict[str, pd.DataFrame]) -> Iterator[Identit
         if total.empty or grades.empty:
             continue
         for column in ("quota", "current"):
-            yield Identity(
-                "grades make the total (Ⅰ)",
-                f"{unit} {column}",
-                value(total[column].iloc[0]),
-                value(grades[column].sum()),
-                "count",
-                str(total["source_line"].iloc[0]),
-            )
-    programs = {row.program_id: row for row in each(tables["programs"])}
-    for row in each(tables["research"]):
-        program = programs.get(row.program_id)
-        if program is None:
-            continue
+            where, line = f"{unit} {column}", total["source_line"].iloc[0]
+            printed, found = value(total[column].iloc[0]), value(grades[column].sum())
+            yield Identity("grades make the total (Ⅰ)", where, printed, found, "count", line)
+    pairs = tables["research"].merge(tables["programs"], on="program_id", suffixes=("", "_program"))
+    for row in each(pairs):
+        lines = join_lines(row.source_line, row.source_line_program)
         for column in ("start", "end"):
-            yield Identity(
-                "research months (Ⅳ, Ⅴ)",
-                f"{row.program_id} {column}",
-                getattr(row, column).ordinal,
-                getattr(program, column).ordinal,
-                "month",
-                join_lines(row.source_line, program.source_line),
-            )
+            where = f"{row.program_id} {column}"
+            months = getattr(row, column).ordinal, getattr(row, f"{column}_program").ordinal
+            yield Identity("research months (Ⅳ, Ⅴ)", where, *months, "month", lines)

@@ -48,6 +48,19 @@ def rate(kind: str, row: Any, where: str) -> Identity:
     return Identity(kind, where, printed, found, "%", row.source_line, 2 * HALF, HALF)
 
 
+def of_won(
+    kind: str,
+    where: str,
+    expected: Any,
+    found: Any,
+    lines: str,
+    tolerance: float = 0,
+    exact: float = 0,
+) -> Identity:
+    """An identity of two amounts, which may be missing."""
+    return Identity(kind, where, value(expected), value(found), "KRW", lines, tolerance, exact)
+
+
 def each(frame: pd.DataFrame) -> Iterator[Any]:
     """The rows of a frame; a column is an attribute of a row."""
     yield from frame.itertuples()

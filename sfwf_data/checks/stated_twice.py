@@ -85,7 +85,7 @@ def reviewed_identities(
         left = facts(row.left, indexed, row.identity)
         over, _, under = row.right.partition(" / ")
         right = facts(over, indexed, row.identity)
-        table, column = row.left.split(":", 1)[0], row.left.rsplit(":", 1)[1]
+        table, *_, column = row.left.split(":")
         found = right["value"].sum(skipna=False)
         tolerance, exact = 0.0 if pd.isna(row.tolerance) else value(row.tolerance), 0.0
         if under:
