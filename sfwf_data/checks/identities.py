@@ -11,7 +11,7 @@ from sfwf_data.measures import objective_lines
 
 MONEY = ("approved_krw", "adjustment_krw", "revised_krw", "executed_krw")
 THOUSAND = 1_000
-Names = Mapping[str, object]  # column -> what `where` calls it
+Columns = Mapping[str, object]  # column -> what `where` calls it
 
 
 def totals_identities(totals: pd.DataFrame, execution: pd.DataFrame) -> Iterator[Identity]:
@@ -30,7 +30,7 @@ def totals_identities(totals: pd.DataFrame, execution: pd.DataFrame) -> Iterator
         yield of_won("Ⅰ agrees with Ⅲ", where, row.amount_krw, row.revised_krw, lines, **limits)
 
 
-def parts_identities(kind: str, rows: pd.DataFrame, columns: Names) -> Iterator[Identity]:
+def parts_identities(kind: str, rows: pd.DataFrame, columns: Columns) -> Iterator[Identity]:
     """Parts make their total in some columns."""
     totals = rows.set_index("item_id")
     for parent, parts in rows[rows["parent_id"].notna()].groupby("parent_id"):
@@ -42,7 +42,7 @@ def parts_identities(kind: str, rows: pd.DataFrame, columns: Names) -> Iterator[
             yield of_won(kind, f"{parent} {name}", total[column], found, lines, limit)
 
 
-def sides_identities(kind: str, tops: pd.DataFrame, columns: Names) -> Iterator[Identity]:
+def sides_identities(kind: str, tops: pd.DataFrame, columns: Columns) -> Iterator[Identity]:
     """Revenue equals expenditure in some columns."""
     sides = tops.set_index("side")
     lines = join_lines(*sides["source_line"])

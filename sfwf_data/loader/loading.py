@@ -65,7 +65,7 @@ def load(name: str, report: str = LATEST, as_printed: bool = False) -> pd.DataFr
     Raises
     ------
     UnknownNameError
-        There is no such table or report (a `KeyError` and a `ValueError` that names the valid).
+        There is no such table or report (it is a `KeyError` and a `ValueError`).
     DataError
         A file breaks its schema: header, type, range, duplicated key.
     CorrectionError
