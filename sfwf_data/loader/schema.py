@@ -33,7 +33,7 @@ class Schema:
     def __init__(self, package: dict[str, Any]):
         self.package = package
         self.resources: dict[str, Item] = {item["name"]: item for item in package["resources"]}
-        self.fields: dict[str, list[Item]] = {
+        self.fields: dict[str, list[dict[str, Any]]] = {
             name: item["schema"]["fields"] for name, item in self.resources.items()
         }
 
