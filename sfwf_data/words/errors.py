@@ -11,6 +11,8 @@ from typing import ClassVar
 class UnknownNameError(KeyError, ValueError):
     """A name that the data does not know; the message names it and the valid ones."""
 
+    exit_status: ClassVar[int] = 2
+
     def __str__(self) -> str:
         return str(self.args[0])
 
