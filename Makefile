@@ -21,7 +21,7 @@ test: $(STAMP) ## run all tests
 	MPLBACKEND=Agg $(BIN)/python -m pytest
 
 check: lint ## the inner loop: style, types, and the tests that take no minute
-	MPLBACKEND=Agg $(BIN)/python -m pytest -q -m "not slow"
+	MPLBACKEND=Agg $(BIN)/python -m pytest -q -n 2 -m "not slow"
 
 lab: $(STAMP) ## open JupyterLab on this machine alone
 	@$(BIN)/python -c 'import matplotlib.font_manager'  # its list of fonts is made here, not with a message in the first notebook

@@ -1,4 +1,4 @@
-"""JupyterLab on this machine alone: loopback, with its token, no news from other hosts."""
+"""JupyterLab on this machine alone: loopback, with its token, no news of others."""
 
 from pathlib import Path
 

@@ -39,6 +39,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     arguments = parser().parse_args(argv)
     try:
+        if arguments.needs and find_spec(arguments.needs) is None:
+            raise MissingExtraError(arguments.needs, "notebooks")
         status = arguments.run(arguments)
         sys.stdout.flush()
         return status
@@ -59,6 +61,7 @@ def parser() -> argparse.ArgumentParser:
         description="Reports of the Seoul Foundation of Women & Family as tables and figures.",
     )
     top.add_argument("--version", action="version", version=f"sfwf {__version__}")
+    top.set_defaults(needs="")  # a package of an extra, asked for before anything is done
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     tables = commands.add_parser("tables", help="list the tables, or describe one")
@@ -74,9 +77,11 @@ def parser() -> argparse.ArgumentParser:
 
     batch = commands.add_parser("batch", help="run notebooks for every combination of a batch file")
     add_batch(batch, values=SharedValues(), surroundings=surroundings, preload=preload)
+    batch.set_defaults(needs="papermill")
 
     site = commands.add_parser("site", help="make web pages of executed notebooks")
     add_site(site)
+    site.set_defaults(needs="nbconvert")
 
     init = commands.add_parser("init", help="put the notebooks and their batch file into a folder")
     init.add_argument("folder", type=Path, help="made if need be; files that stand there stay")
@@ -163,8 +168,6 @@ def surroundings() -> str:
     """Fingerprint of all that runs depend on: the package, its data, and what draws."""
     from sfwf_data.loader.schema import PACKAGE, data_folder
 
-    if find_spec("papermill") is None:
-        raise MissingExtraError("papermill", "notebooks")
     return environment([PACKAGE, data_folder()], DRAWS)
 
 

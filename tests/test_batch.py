@@ -20,6 +20,8 @@ from sfwf_data.tools.batch import PlanError, Run, environment, read_plan, run_al
 from sfwf_data.words.records import RECORD
 from tests.conftest import REPOSITORY
 
+pytestmark = pytest.mark.slow
+
 TINY = """lang: str = "ko"  # language
 division: str = "all"  # division
 top_n: int = 3  # rows

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import os
+import shlex
+import subprocess
+import sys
+
 import pytest
 
+import sfwf_data
 from sfwf_data.cli import main
 from tests.test_ingest import small_text
 
@@ -13,7 +20,18 @@ def test_ingest__writes_and_tells(tmp_path, capsys):
     source.write_text(small_text(), encoding="utf-8")
     assert main(["ingest", str(source), "--out", str(tmp_path / "data")]) == 0
     assert (tmp_path / "data" / "2030-09-30" / "programs.csv").exists()
-    assert "unread.csv" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "unread.csv" in out
+    setting, line = out.splitlines()[-2:]  # how to load what was written: it is run as it stands
+    environment = {**os.environ, "SFWF_DATA": setting.partition("=")[2]}
+    done = subprocess.run(
+        [sys.executable, *shlex.split(line)[1:]],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "2030-09-30" in done.stdout
 
 
 def test_ingest__missing_file__is_wrong_use(tmp_path, capsys):
@@ -43,7 +61,7 @@ def test_tables__one_and_all(capsys):
 
 
 def test_tables__unknown__names_the_valid_ones(capsys):
-    assert main(["tables", "programms"]) == 1
+    assert main(["tables", "programms"]) == 2
     assert "Did you mean 'programs'" in capsys.readouterr().err
 
 
@@ -52,3 +70,51 @@ def test_wrong_use__is_status_2(arguments, capsys):
     with pytest.raises(SystemExit) as stop:
         main(arguments)
     assert stop.value.code == 2
+
+
+def test_json__is_the_same_in_a_form_for_machines(capsys):
+    """`check`, `tables` and `batch --list` can be read by programs."""
+    assert main(["check", "--all", "--json"]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert len(rows) == len(sfwf_data.check("all"))
+    assert {"status", "where", "expected", "found", "source_line"} <= set(rows[0])
+    assert main(["tables", "--json"]) == 0
+    assert [row["table"] for row in json.loads(capsys.readouterr().out)] == sfwf_data.tables()
+    assert main(["tables", "programs", "--json"]) == 0
+    units = {row["column"]: row["unit"] for row in json.loads(capsys.readouterr().out)}
+    assert units["revised_krw"] == "KRW"
+
+
+def test_version__is_that_of_the_package(capsys):
+    """`sfwf --version`, and the same by `python -m`."""
+    with pytest.raises(SystemExit) as stop:
+        main(["--version"])
+    assert stop.value.code == 0
+    assert capsys.readouterr().out == f"sfwf {sfwf_data.__version__}\n"
+
+
+def test_closed_pipe__is_no_failure():
+    """`sfwf check --all | head -1` ends with 0 and says nothing."""
+    python = shlex.quote(sys.executable)
+    command = f"{python} -m sfwf_data check --all | head -1 && exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "command", ["batch", "batch --list", "site", "init x", "new y", "notebook 02"]
+)
+def test_missing_extra__is_named(command, tmp_path, monkeypatch):
+    """With pandas alone, each command says what to install, with status 2 and no traceback."""
+    absent = ("papermill", "nbconvert", "IPython", "matplotlib", "tqdm", "nbformat", "jinja2")
+    bare = f"import sys; sys.modules.update(dict.fromkeys({absent!r})); "
+    words = command.split()
+    code = f"{bare}from sfwf_data.cli import main; sys.exit(main({words!r}))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2, done.stderr
+    assert "pip install 'sfwf-data[notebooks]'" in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert not list(tmp_path.iterdir())

@@ -16,6 +16,8 @@ from sfwf_data.cli import main
 from tests.conftest import REPOSITORY
 from tests.test_batch import BODY, batch, contents, folder, write_notebook  # noqa: F401 (a fixture)
 
+pytestmark = pytest.mark.slow
+
 pytest.importorskip("distributed")
 
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(REPOSITORY)}  # this package, wherever they run

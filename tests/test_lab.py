@@ -69,9 +69,12 @@ DONE = """() => {
     && widget.sessionContext.session.kernel.status === "idle";
 }"""
 
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None, reason="needs Chromium (Debian: apt-get install chromium)"
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        CHROMIUM is None, reason="needs Chromium (Debian: apt-get install chromium)"
+    ),
+]
 
 
 @pytest.fixture(scope="module")

@@ -23,6 +23,8 @@ from sfwf_data.words.records import records as read_records
 from tests.conftest import REPOSITORY
 from tests.notebook_rules import HANGUL, faults, tag_of, text_of, tracked_notebooks
 
+pytestmark = pytest.mark.slow
+
 NOTEBOOKS = tracked_notebooks()
 REPORT = reports()[-1]
 DATA = data_folder() / REPORT

@@ -16,6 +16,8 @@ from sfwf_data.cli import main
 from tests.conftest import REPOSITORY
 from tests.site_files import make_site
 
+pytestmark = pytest.mark.slow
+
 READMES = {
     name: (REPOSITORY / name).read_text(encoding="utf-8") for name in ("README.md", "README.ko.md")
 }

@@ -53,6 +53,8 @@ from tests.site_files import (
     write_runs,
 )
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):

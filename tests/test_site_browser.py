@@ -21,9 +21,12 @@ FLAGS = [
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 NOTEBOOKS = [f"0{number}_" for number in range(1, 8)]
 
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None, reason="needs Chromium (Debian: apt-get install chromium)"
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        CHROMIUM is None, reason="needs Chromium (Debian: apt-get install chromium)"
+    ),
+]
 
 # Text whose contrast with what lies under it is below 4.5, with the ratio (large text: below 3).
 CONTRAST = """() => {

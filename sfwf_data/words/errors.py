@@ -11,6 +11,7 @@ from typing import ClassVar
 class UnknownNameError(KeyError, ValueError):
     """A name that the data does not know; the message names it and the valid ones."""
 
+    exit_status: ClassVar[int] = 2
     __str__ = ValueError.__str__  # a KeyError shows its message in quotation marks
 
 
