@@ -33,7 +33,7 @@ lint: $(STAMP) ## check style and types
 	$(BIN)/mypy
 
 api: $(STAMP) ## make a page of the public functions from their docstrings: docs/api/index.html
-	$(BIN)/pdoc --docformat numpy -o docs/api sfwf_data '!sfwf_data.tools' '!sfwf_data.cli' '!sfwf_data.__main__'
+	$(BIN)/pdoc --docformat numpy -o docs/api sfwf_data sfwf_data.figures sfwf_data.notebook.notebook sfwf_data.notebook.explorer
 
 bench: $(STAMP) ## measure import, load, ingest, batch and site as ratios (takes long)
 	$(BIN)/python benchmarks/load.py

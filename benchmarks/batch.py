@@ -18,7 +18,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from sfwf_data.cli import ReportValues, preload
+from sfwf_data.cli import SharedValues, preload
 from sfwf_data.tools.batch import Run, read_plan
 from sfwf_data.tools.batch.declared import declared_parameters, read_cells
 
@@ -114,7 +114,7 @@ def main() -> None:
             (base / path.name).write_bytes(path.read_bytes())
         plan = base / "batch.toml"
         plan.write_text(PLAN, encoding="utf-8")
-        runs = read_plan(plan, "bench", values=ReportValues())
+        runs = read_plan(plan, "bench", values=SharedValues())
         for number in range(arguments.rounds):
             times["shell loop"].append(seconds(shell_loop, runs, base / f"loop-{number}"))
             times["batch"].append(seconds(batch, plan, base / f"batch-{number}", arguments.jobs))
