@@ -39,7 +39,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     arguments = parser().parse_args(argv)
     try:
-        if arguments.needs and find_spec(arguments.needs) is None:
+        planned = getattr(arguments, "list", False)  # a list of runs needs nothing
+        if arguments.needs and not planned and find_spec(arguments.needs) is None:
             raise MissingExtraError(arguments.needs, "notebooks")
         status = arguments.run(arguments)
         sys.stdout.flush()

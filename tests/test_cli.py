@@ -102,9 +102,7 @@ def test_closed_pipe__is_no_failure():
     assert done.stdout.count("\n") == 1
 
 
-@pytest.mark.parametrize(
-    "command", ["batch", "batch --list", "site", "init x", "new y", "notebook 02"]
-)
+@pytest.mark.parametrize("command", ["batch", "site", "init x", "new y", "notebook 02"])
 def test_missing_extra__is_named(command, tmp_path, monkeypatch):
     """With pandas alone, each command says what to install, with status 2 and no traceback."""
     absent = ("papermill", "nbconvert", "IPython", "matplotlib", "tqdm", "nbformat", "jinja2")
