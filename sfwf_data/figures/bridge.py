@@ -44,7 +44,7 @@ def bridge_finding(frame: pd.DataFrame, lang: str, *, label: str | None = None) 
         return say(
             lang,
             ko="{budget}[이/가] {before}에서 {after}[으로/로] {change} 늘었고, "
-            "{item}의 증가가 {won}으로 가장 크다",
+            "{item}의 증가가 {won}[으로/로] 가장 크다",
             en="{budget} grew by {change}, from {before} to {after}; "
             "the largest increase: {item} ({won})",
             **values,
@@ -52,7 +52,7 @@ def bridge_finding(frame: pd.DataFrame, lang: str, *, label: str | None = None) 
     return say(
         lang,
         ko="{budget}[이/가] {before}에서 {after}[으로/로] {change} 줄었고, "
-        "{item}의 감소가 {won}으로 가장 크다",
+        "{item}의 감소가 {won}[으로/로] 가장 크다",
         en="{budget} fell by {change}, from {before} to {after}; "
         "the largest decrease: {item} ({won})",
         **values,

@@ -63,7 +63,7 @@ def composition_finding(
         (revenue, collected), (expenditure, spent) = largest["revenue"], largest["expenditure"]
         return say(
             lang,
-            ko="수입의 {collected}[은/는] {revenue}, 지출의 {spent}[은/는] {expenditure}이다",
+            ko="수입의 {collected}[은/는] {revenue}, 지출의 {spent}[은/는] {expenditure}[이다/다]",
             en="{collected} of revenue is {revenue}; {spent} of expenditure is {expenditure}",
             revenue=revenue,
             collected=collected,
@@ -73,7 +73,7 @@ def composition_finding(
     side, (item, share) = next(iter(largest.items()))
     return say(
         lang,
-        ko="{total}의 {share}[이/가] {item}이다",
+        ko="{total}의 {share}[이/가] {item}[이다/다]",
         en="{share} of {total} is {item}",
         total=side_name(side, lang).lower(),
         item=item,

@@ -36,13 +36,13 @@ def contribution_finding(frame: pd.DataFrame, lang: str, *, label: str | None = 
     if growth > 0:
         return say(
             lang,
-            ko="{budget}[은/는] {growth} 늘었고, 그 가운데 {item}의 기여가 {pp}로 가장 크다",
+            ko="{budget}[은/는] {growth} 늘었고, 그 가운데 {item}의 기여가 {pp}[으로/로] 가장 크다",
             en="{budget} grew by {growth}; the largest contribution: {item} ({pp})",
             **values,
         )
     return say(
         lang,
-        ko="{budget}[은/는] {growth} 줄었고, 그 가운데 {item}의 기여가 {pp}로 가장 크다",
+        ko="{budget}[은/는] {growth} 줄었고, 그 가운데 {item}의 기여가 {pp}[으로/로] 가장 크다",
         en="{budget} fell by {growth}; the largest contribution: {item} ({pp})",
         **values,
     )

@@ -37,7 +37,7 @@ def coverage_finding(
     if not difference.any():
         return say(
             lang,
-            ko="목록의 사업을 더하면 공표액 {total}과 모두 같다",
+            ko="목록의 사업을 더하면 공표액 {total}[과/와] 모두 같다",
             en="The listed programs add up to the {total} published, line by line",
             total=whole,
         )

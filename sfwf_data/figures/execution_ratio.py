@@ -36,14 +36,15 @@ def ratio_finding(
     if n == 1:
         return say(
             lang,
-            ko="{item}의 집행률은 {ratio}, 경과율은 {elapsed}이다",
+            ko="{item}의 집행률은 {ratio}, 경과율은 {elapsed}[이다/다]",
             en="{item}: {ratio} executed, {elapsed} of the year gone by",
             **values,
         )
     if below == 0:
         return say(
             lang,
-            ko="항목 {n}개 모두 경과율 {elapsed} 이상이고, {item}[이/가] {ratio}로 가장 높다",
+            ko="항목 {n}개 모두 경과율 {elapsed} 이상이고, "
+            "{item}[이/가] {ratio}[으로/로] 가장 높다",
             en="All {n} items have reached the {elapsed} of the year gone by; "
             "highest: {item} at {ratio}",
             **values,
@@ -51,7 +52,8 @@ def ratio_finding(
     if below == n:
         return say(
             lang,
-            ko="항목 {n}개 모두 경과율 {elapsed}에 못 미치고, {item}[이/가] {ratio}로 가장 낮다",
+            ko="항목 {n}개 모두 경과율 {elapsed}에 못 미치고, "
+            "{item}[이/가] {ratio}[으로/로] 가장 낮다",
             en="All {n} items are below the {elapsed} of the year gone by; "
             "lowest: {item} at {ratio}",
             **values,
@@ -59,7 +61,7 @@ def ratio_finding(
     return say(
         lang,
         ko="항목 {n}개 가운데 {below}개가 경과율 {elapsed}에 못 미치고, "
-        "{item}[이/가] {ratio}로 가장 낮다",
+        "{item}[이/가] {ratio}[으로/로] 가장 낮다",
         en="{below} of {n} items are below the {elapsed} of the year gone by; "
         "lowest: {item} at {ratio}",
         **values,
@@ -78,11 +80,17 @@ def range_finding(ratios: pd.Series, named: pd.Series, lang: str) -> str:
     }
     if len(ratios) == 1:
         return say(
-            lang, ko="{low_item}의 집행률은 {low}이다", en="{low_item}: {low} executed", **values
+            lang,
+            ko="{low_item}의 집행률은 {low}[이다/다]",
+            en="{low_item}: {low} executed",
+            **values,
         )
     if low == high:
         return say(
-            lang, ko="{n}개의 집행률이 모두 {low}이다", en="All {n} have executed {low}", **values
+            lang,
+            ko="{n}개의 집행률이 모두 {low}[이다/다]",
+            en="All {n} have executed {low}",
+            **values,
         )
     return say(
         lang,

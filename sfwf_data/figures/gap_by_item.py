@@ -64,14 +64,14 @@ def not_spent(case: str, lang: str, values: dict[str, Any]) -> str:
             return say(
                 lang,
                 ko="남은 예산이 가장 많은 곳은 {item}({won})이며, "
-                "예산을 넘긴 {n}개를 빼면 합계는 {total}이다",
+                "예산을 넘긴 {n}개를 빼면 합계는 {total}[이다/다]",
                 en="{item} holds most ({won}); net of the {n} over budget, {total} is not spent",
                 **values,
             )
         case "tie":
             return say(
                 lang,
-                ko="집행하지 않은 {total} 가운데 {items}[이/가] 각각 {share}로 가장 많다",
+                ko="집행하지 않은 {total} 가운데 {items}[이/가] 각각 {share}[으로/로] 가장 많다",
                 en="{items} hold most of the {total} not spent, {share} each",
                 **values,
             )
@@ -109,7 +109,7 @@ def not_collected(case: str, lang: str, values: dict[str, Any]) -> str:
             return say(
                 lang,
                 ko="가장 많이 걷히지 않은 것은 {item}({won})이며, "
-                "예산을 넘긴 {n}개를 빼면 합계는 {total}이다",
+                "예산을 넘긴 {n}개를 빼면 합계는 {total}[이다/다]",
                 en="{item} is furthest short ({won}); net of the {n} above budget, "
                 "{total} is not yet collected",
                 **values,
@@ -117,14 +117,14 @@ def not_collected(case: str, lang: str, values: dict[str, Any]) -> str:
         case "tie":
             return say(
                 lang,
-                ko="걷히지 않은 {total} 가운데 {items}[이/가] 각각 {share}로 가장 많다",
+                ko="걷히지 않은 {total} 가운데 {items}[이/가] 각각 {share}[으로/로] 가장 많다",
                 en="{items} make up most of the {total} not yet collected, {share} each",
                 **values,
             )
         case _:
             return say(
                 lang,
-                ko="걷히지 않은 {total} 가운데 {share}[이/가] {item}이다",
+                ko="걷히지 않은 {total} 가운데 {share}[이/가] {item}[이다/다]",
                 en="{share} of the {total} not yet collected is due from {item}",
                 **values,
             )

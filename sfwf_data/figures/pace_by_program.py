@@ -26,20 +26,22 @@ def pace_finding(frame: pd.DataFrame, lang: str, *, label: str | None = None) ->
     if len(pace) == 1:
         return say(
             lang,
-            ko="{item}[은/는] 자기 기간보다 {pp}이다",
+            ko="{item}[은/는] 자기 기간보다 {pp}[이다/다]",
             en="{item} is {pp} against its own months",
             **values,
         )
     if not behind:
         return say(
             lang,
-            ko="{n}개 사업 모두 자기 기간에 뒤처지지 않았고, {item}[이/가] {pp}로 가장 앞선다",
+            ko="{n}개 사업 모두 자기 기간에 뒤처지지 않았고, "
+            "{item}[이/가] {pp}[으로/로] 가장 앞선다",
             en="None of {n} programs is behind its own months; furthest ahead: {item} ({pp})",
             **values,
         )
     return say(
         lang,
-        ko="{n}개 사업 가운데 {behind}개가 자기 기간보다 느리고, {item}[이/가] {pp}로 가장 늦다",
+        ko="{n}개 사업 가운데 {behind}개가 자기 기간보다 느리고, "
+        "{item}[이/가] {pp}[으로/로] 가장 늦다",
         en="{behind} of {n} programs are behind their own months; furthest behind: {item} ({pp})",
         **values,
     )

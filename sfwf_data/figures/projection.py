@@ -45,7 +45,7 @@ def projection_finding(frame: pd.DataFrame, lang: str, *, label: str | None = No
         )
     return say(
         lang,
-        ko="지금 속도로 가면 연말에 {total}[이/가] 남고, {item}[이/가] {won}으로 가장 많다",
+        ko="지금 속도로 가면 연말에 {total}[이/가] 남고, {item}[이/가] {won}[으로/로] 가장 많다",
         en="At this pace {total} would be unspent at year end; most in {item} ({won})",
         won=format_won(best, lang, unit),
         **values,
