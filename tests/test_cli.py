@@ -116,3 +116,35 @@ def test_missing_extra__is_named(command, tmp_path, monkeypatch):
     assert "pip install 'sfwf-data[notebooks]'" in done.stderr
     assert done.stderr.count("\n") == 1
     assert not list(tmp_path.iterdir())
+
+
+def test_workspace__writes_over_nothing(tmp_path, monkeypatch, capsys):
+    """`init`, `new` and `notebook` leave what stands there, and say so: wrong use."""
+    monkeypatch.chdir(tmp_path)
+    assert main(["init", "."]) == main(["new", "09_mine"]) == 0
+    assert main(["notebook", "02", "--lang", "en"]) == 0
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    capsys.readouterr()
+    for arguments in (["init", "."], ["new", "09_mine"], ["notebook", "02", "--lang", "en"]):
+        assert main(arguments) == 2
+        assert capsys.readouterr().err.count("\n") == 1
+    for name in ("../evil", ".hidden", "a b", ""):
+        assert main(["new", name]) == 2
+    assert main(["notebook", "42"]) == 2
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+def test_notebook__in_one_language(tmp_path, monkeypatch):
+    """A copy holds one language: no fold, no Hangul in English prose, and it is the default."""
+    monkeypatch.chdir(tmp_path)
+    assert main(["init", "."]) == 0
+    for lang in ("ko", "en"):
+        assert main(["notebook", "02", "--lang", lang]) == 0
+        text = (tmp_path / f"02_execution_gap.{lang}.ipynb").read_text(encoding="utf-8")
+        cells = json.loads(text)["cells"]
+        prose = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
+        assert len(prose) > 10
+        assert prose[0].startswith("# ")
+        assert not any("<details" in one for one in prose)
+        assert any("가" <= letter <= "힣" for letter in "".join(prose)) == (lang == "ko")
+        assert f'lang: str = \\"{lang}\\"' in text

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from sfwf_data.loader.schema import PACKAGE
-from sfwf_data.words.errors import FileError, unknown
+from sfwf_data.words.errors import UsageError, unknown
 from sfwf_data.words.files import make_folder, telling, write_file
 from sfwf_data.words.say import check_lang
 from sfwf_data.words.twins import keep
@@ -39,14 +39,14 @@ def put_down(folder: Path) -> list[Path]:
 
     Raises
     ------
-    FileError
+    UsageError
         One of the files stands there already: nothing is written over.
     """
     source, target = packaged_notebooks(), folder / "notebooks"
     wanted = [*sorted(source.glob("[0-9]*.ipynb")), source / BATCH]
     there = [path.name for path in wanted if (target / path.name).exists()]
     if there:
-        raise FileError(f"{target} holds {', '.join(there)}: it is not written over")
+        raise UsageError(f"{target} holds {', '.join(there)}: it is not written over")
     make_folder(target)
     return [write_file(target / path.name, path.read_bytes()) for path in wanted]
 
@@ -74,14 +74,14 @@ def copy_in_one_language(name: str, lang: str, folder: Path, out: Path | None = 
     ------
     UnknownNameError
         There is no such notebook.
-    FileError
+    UsageError
         The copy's file stands there already.
     """
     check_lang(lang)
     source = find_notebook(name, folder if folder.is_dir() else packaged_notebooks())
     target = out or Path(f"{source.stem}.{lang}.ipynb")
     if target.exists():
-        raise FileError(f"{target} stands there already: name another file with --out")
+        raise UsageError(f"{target} stands there already: name another file with --out")
     notebook = read_notebook(source)
     for cell in notebook["cells"]:
         text = "".join(cell["source"])
@@ -110,17 +110,15 @@ def new_notebook(name: str, folder: Path) -> Path:
 
     Raises
     ------
-    ValueError
-        The name cannot name a notebook.
-    FileError
-        A notebook of that name stands there.
+    UsageError
+        The name cannot name a notebook, or one of that name stands there.
     """
     name = name.removesuffix(".ipynb")
     if not NAME.fullmatch(name):
-        raise ValueError(f"{name!r} cannot name a notebook: use ASCII letters, digits and _")
+        raise UsageError(f"{name!r} cannot name a notebook: use ASCII letters, digits and _")
     target, batch = folder / f"{name}.ipynb", folder / BATCH
     if target.exists():
-        raise FileError(f"{target} stands there already")
+        raise UsageError(f"{target} stands there already")
     make_folder(folder)
     write_notebook(target, read_notebook(SKELETON))
     before = batch.read_text(encoding="utf-8").rstrip("\n") + "\n\n" if batch.is_file() else ""

@@ -33,6 +33,12 @@ class FileError(OSError, ValueError):
     """A file or folder cannot be written; the message names it and says why."""
 
 
+class UsageError(ValueError):
+    """A command was asked for what it must not do; the message says what would be right."""
+
+    exit_status: ClassVar[int] = 2
+
+
 class MissingExtraError(ModuleNotFoundError):
     """A package that is not installed; the message names it and the extra that brings it."""
 
@@ -55,10 +61,8 @@ class IngestError(ValueError):
         self.line = line
 
 
-class SiteError(ValueError):
+class SiteError(UsageError):
     """A site cannot be built from what was given."""
-
-    exit_status: ClassVar[int] = 2
 
 
 @contextmanager

@@ -5,19 +5,17 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from sfwf_data.tools.batch.declared import declared_parameters
 from sfwf_data.tools.batch.runs import Run, Values, expand
-from sfwf_data.words.errors import unknown
+from sfwf_data.words.errors import UsageError, unknown
 
 KEYS = {"notebook": str, "parameters": dict, "grid": dict}
 
 
-class PlanError(ValueError):
+class PlanError(UsageError):
     """All mistakes of a plan together, one a line."""
-
-    exit_status: ClassVar[int] = 2
 
     def __init__(self, mistakes: list[str]):
         listed = "\n".join(f"  - {mistake}" for mistake in mistakes)
@@ -99,7 +97,8 @@ def read_set(path: Path, chosen: str) -> list[Any]:
     try:
         sets = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise PlanError([f"there is no batch file {path}"]) from None
+        hint = "name one with --file, or put the notebooks down with `sfwf init .`"
+        raise PlanError([f"there is no batch file {path}: {hint}"]) from None
     except OSError as error:
         raise PlanError([f"{path} cannot be read: {error.strerror}"]) from None
     except ValueError as error:
