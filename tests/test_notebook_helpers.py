@@ -316,7 +316,7 @@ def test_table__of_nothing_and_of_an_unknown_column(shown):
 
 
 def test_table__has_tools_above_ten_rows_and_the_colors_of_the_theme(shown):
-    """The script stands behind a table that is whole without it; no colour is fixed."""
+    """The script stands behind a table that is whole without it; no color is fixed."""
     programs = load("programs", REPORT)
     for rows, tools in ((10, 0), (11, 1)):
         Notebook().table(programs.head(rows), ko="표", columns=["title"])

@@ -315,10 +315,10 @@ def test_site__is_the_same_with_two_processes(site, tmp_path, monkeypatch):
 
 
 def test_compact__loses_nothing():
-    """Few colours, many colours, see-through: the pixels stay."""
+    """Few colors, many colors, see-through: the pixels stay."""
     few = np.zeros((40, 50, 3), np.uint8)
     few[:, :25] = (1, 2, 3)
-    few[10, 10] = (1, 2, 4)  # a neighbour of a colour, which an approximate palette would merge
+    few[10, 10] = (1, 2, 4)  # a neighbor of a color, which an approximate palette would merge
     many = np.arange(40 * 50 * 3, dtype=np.uint32).reshape(40, 50, 3).astype(np.uint8)
     clear = np.dstack([few, np.full((40, 50), 128, np.uint8)])
     for pixels in (few, many, clear):

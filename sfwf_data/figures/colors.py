@@ -1,4 +1,4 @@
-"""The palette: one meaning a colour, the same in every figure."""
+"""The palette: one meaning a color, the same in every figure."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ MAIN = "#0B5C8F"  # the one series of a figure; on pace
 SOFT = "#8DB4D2"  # the same series where it is not the subject of the title
 WARN = "#C8501E"  # behind, unexplained
 
-# Lightness falls from one colour to the next (L* 71 to 20), so that they also differ in grey and
-# to colour-blind readers.
+# Lightness falls from one color to the next (L* 71 to 20), so that they also differ in grey and
+# to color-blind readers.
 SPARE = ("#5A9E2F", "#7A5230", "#3E7C7B")
 OFFICES = {
     "office-care": "#E69F00",
@@ -33,15 +33,15 @@ FUNDING = {"own": "#0B5C8F", "commissioned": "#C97E14", "entrusted": "#6FB3A8"}
 
 
 def division_color(division_id: object, parent_id: str | None = None) -> str:
-    """Give the colour of a headquarters, office or team: always the same, whatever else is drawn.
+    """Give the color of a headquarters, office or team: always the same, whatever else is drawn.
 
     Parameters
     ----------
     division_id : str
-        One that this package has not met yet gets a colour that depends on its id alone; a missing
+        One that this package has not met yet gets a color that depends on its id alone; a missing
         id is grey.
     parent_id : str, optional
-        The office of a team, which gives the team its colour.
+        The office of a team, which gives the team its color.
 
     Returns
     -------
@@ -58,7 +58,7 @@ def division_color(division_id: object, parent_id: str | None = None) -> str:
 
 
 def goal_color(goal_id: object) -> str:
-    """Give the colour of a strategic goal; one that is not known is grey.
+    """Give the color of a strategic goal; one that is not known is grey.
 
     Parameters
     ----------
@@ -73,7 +73,7 @@ def goal_color(goal_id: object) -> str:
 
 
 def funding_color(funding: object) -> str:
-    """Give the colour of a kind of funding; one that is not known is grey.
+    """Give the color of a kind of funding; one that is not known is grey.
 
     Parameters
     ----------

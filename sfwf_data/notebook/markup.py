@@ -1,4 +1,4 @@
-"""Tables as HTML for JupyterLab: in the colours of its theme; long ones can be sorted and searched.
+"""Tables as HTML for JupyterLab: in the colors of its theme; long ones can be sorted and searched.
 
 Pages are not made from this HTML but from the record beside it.
 """

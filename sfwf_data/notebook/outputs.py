@@ -69,7 +69,7 @@ def show_table(
 
 
 def show_caption(text: str, lang: str, number: int) -> None:
-    """Show the caption of a figure: ``그림 1. …``, in a colour that can be read in every theme."""
+    """Show the caption of a figure: ``그림 1. …``, in a color that can be read in every theme."""
     lead = html.escape(term("numbered figure", lang, n=number))
     style = "color:var(--jp-ui-font-color2,#444);max-width:60em"
     show(f'<p lang="{lang}" style="{style}"><b>{lead}</b> {html.escape(text)}</p>', text, {})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -168,23 +169,23 @@ def header(column: str, lang: str, unit: str, names: Mapping[str, Header] | None
     return f"{title} ({suffix})" if suffix and f"({suffix})" not in title else title
 
 
-def cell_text(value: object, column: str, lang: str, unit: str) -> str:
+def cell_text(value: Any, column: str, lang: str, unit: str) -> str:
     """One cell as text; what is missing says so, but a remark that nobody made is not missing."""
     if is_missing(value):
         return "" if column == "note" else term("missing", lang)
     if column.endswith("_krw"):
-        return format_won(value, lang, unit, bare=True)  # type: ignore[arg-type]
+        return format_won(value, lang, unit, bare=True)
     if column.endswith("_ratio"):
-        return format_ratio(value, lang).removesuffix("%")  # type: ignore[arg-type]
+        return format_ratio(value, lang).removesuffix("%")
     if column.endswith("_pp"):
-        return format_pp(value, lang).removesuffix("%p").removesuffix(" pp")  # type: ignore[arg-type]
+        return format_pp(value, lang).removesuffix("%p").removesuffix(" pp")
     if pd.api.types.is_bool(value):
         return term("yes" if value else "no", lang)
     if isinstance(value, int | float) or hasattr(value, "dtype"):
-        return str(value) if column in PLAIN_NUMBERS else format_number(value, lang)  # type: ignore[arg-type]
+        return str(value) if column in PLAIN_NUMBERS else format_number(value, lang)
     if isinstance(value, pd.Timestamp):
         return value.strftime("%Y-%m-%d")
     if column == "check" and lang == "ko":
         return CHECKS.get(str(value), str(value))
-    known = VALUES.get((column, str(value))) or VALUES.get(("", str(value)))
+    known = VALUES.get((column, str(value)))
     return known[LANGUAGES.index(lang)] if known else str(value)

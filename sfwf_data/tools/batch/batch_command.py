@@ -16,7 +16,7 @@ from sfwf_data.tools.batch.plan import PlanError, read_plan
 from sfwf_data.tools.batch.pool import CAN_FORK, Result, run_all
 from sfwf_data.tools.batch.runs import Run, Values
 from sfwf_data.tools.batch.standing import finished, write_manifest, write_summary
-from sfwf_data.words.errors import MissingExtraError
+from sfwf_data.words.errors import needs_extra
 from sfwf_data.words.progress import progress
 
 INTERRUPTED = 130
@@ -144,11 +144,9 @@ def run_todo(
     preload: Callable[[], object] | None,
 ) -> tuple[list[Result], bool]:
     """Execute what is to be done; True beside the results where a signal stopped it."""
-    try:
-        import papermill  # noqa: F401 (here, so that what is missing is said before anything starts)
+    with needs_extra("notebooks"):  # what is missing is said before anything starts
+        import papermill  # noqa: F401
         import tqdm  # noqa: F401
-    except ModuleNotFoundError as error:
-        raise MissingExtraError(error.name or "papermill", "notebooks") from None
     out, fail_fast = arguments.out, arguments.fail_fast
     if arguments.dask:
         from sfwf_data.tools.batch.cluster import run_on_cluster

@@ -24,7 +24,7 @@ UNITS = (
 )
 BACKGROUND = "background"
 VALUES_ONLY = re.compile(rf"^(?:총 ?)?(?:{NUMBER} ?(?:{UNITS})?(?:, ?| |$))+$")
-LABELLED_VALUES = re.compile(rf"^(?:[^\d\s][^\d]*? (?:{NUMBER}(?: |$)){{2,}})+$")
+LABELED_VALUES = re.compile(rf"^(?:[^\d\s][^\d]*? (?:{NUMBER}(?: |$)){{2,}})+$")
 SKIP = re.compile(r"소요예산|^□? ?기 ?간 ?:|^\* .*(?:기획료|이월액)")
 
 
@@ -105,4 +105,4 @@ def continues(last: Item, line: Line) -> bool:
 
 
 def is_row(item: Item) -> bool:
-    return bool(VALUES_ONLY.match(item.text) or LABELLED_VALUES.match(item.text))
+    return bool(VALUES_ONLY.match(item.text) or LABELED_VALUES.match(item.text))

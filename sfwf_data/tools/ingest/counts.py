@@ -22,7 +22,7 @@ OPENING = re.compile(r"^[□○➡*※·∙‣▶\-] ?|^실적 ?: ?")
 NEAR_WORDS = 40  # of the words above a lone figure, as many characters as a label needs
 EMPTY_LABELS = {"", "총", "합계", "계", "등", "및", "약", "누적", "각", "또는", "실적", "추진실적"}
 SEPARATORS = ",;□"
-LABELLED_GROUP = re.compile(rf"([^\d\s][^\d]*?) ((?:{NUMBER}(?: |$))+)")
+LABELED_GROUP = re.compile(rf"([^\d\s][^\d]*?) ((?:{NUMBER}(?: |$))+)")
 UNIT_BRACKET = re.compile(r"\( ?단위[^)]*\)")
 UNIT_NOTE = re.compile(r"단위 ?: ?([^\s)]+)")
 
@@ -132,7 +132,7 @@ def table_rows(item: Item, overlay: Overlay) -> list[tuple[str, str, str, int]] 
     else:
         groups = [
             (label, [(cell, "") for cell in cells.split()])
-            for label, cells in LABELLED_GROUP.findall(item.text)
+            for label, cells in LABELED_GROUP.findall(item.text)
         ]
     if any(len(cells) != len(columns) for _, cells in groups):
         return None
