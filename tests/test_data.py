@@ -204,3 +204,16 @@ def test_datapackage__describes_every_column_in_both_languages():
                 assert field.get(key), (name, field["name"], key)
             if field["name"].endswith("_krw"):
                 assert field["unit"] == "KRW"
+
+
+def test_codes__have_a_word_in_both_languages():
+    """No page shows a raw code: each value of a closed vocabulary has a word in each."""
+    from sfwf_data.words.terms import VALUES
+
+    for name, fields in Schema.packaged().fields.items():
+        for field in fields:
+            codes = field.get("constraints", {}).get("enum") or field.get("categories") or []
+            for code in codes:
+                korean, english = VALUES[field["name"], code]
+                assert any("가" <= letter <= "힣" for letter in korean), (name, code)
+                assert english.isascii()
