@@ -37,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     A user's mistake is one line on standard error, never a traceback.
     """
-    arguments = parser().parse_args(argv)
+    arguments, status = parser().parse_args(argv), 0
     try:
         planned = getattr(arguments, "list", False)  # a list of runs needs nothing
         if arguments.needs and not planned and find_spec(arguments.needs) is None:
@@ -49,7 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except BrokenPipeError:  # `sfwf check | head`: whoever reads has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return status
     except (ValueError, OSError, MissingExtraError) as error:
         # Errors of ingest, data and names are ValueErrors whose text is written for the reader.
         print(f"sfwf {arguments.command}: {error}", file=sys.stderr)

@@ -438,7 +438,12 @@ def test_foreign_notebook__runs_as_it_is(tmp_path):
         encoding="utf-8",
     )
     runs = read_plan(plan, "all")
-    assert [run.name for run in runs] == ["study/0", "study/0.25", "study/3", "plain/default"]
+    assert [run.name for run in runs] == [
+        "study/0",
+        "study/0.25",
+        "study/3-615bdd",
+        "plain/default",
+    ]
     results = {result.run.name: result for result in run_all(runs, tmp_path / "out", jobs=2)}
     assert not [result.error for result in results.values() if result.error]
     written = tmp_path / "out" / "study" / "0.25" / "sub" / "result.json"
@@ -580,3 +585,45 @@ def test_batch__output_folder_that_is_a_file__is_told(folder, capsys):
     assert batch() == 1
     error = capsys.readouterr().err
     assert error == "sfwf batch: out cannot be written: a file stands where a folder is needed\n"
+
+
+def test_batch__closed_pipe__does_its_work_and_keeps_its_status(folder):
+    """`sfwf batch 2>&1 | true`: all runs stand, and a failed one is still a failed batch."""
+    sfwf = f"{sys.executable} -m sfwf_data batch --file batch.toml --out out --jobs 1"
+    line = f"{sfwf} 2>&1 | true; exit ${{PIPESTATUS[0]}}"
+    assert subprocess.run(["bash", "-c", line], check=False).returncode == 0
+    assert len(list(Path("out").glob("*/*/run.json"))) == 4
+    assert Path("out/manifest.json").is_file()
+    write_notebook(folder / "01_tiny.ipynb", body="1 / 0")
+    assert subprocess.run(["bash", "-c", line], check=False).returncode == 1
+
+
+def test_failed_notebook__keeps_what_was_printed_before(folder):
+    """Who looks for the fault finds the lines that the cell had printed, and one error."""
+    write_notebook(folder / "01_tiny.ipynb", body='print("before")\n1 / 0')
+    assert batch("--fail-fast", "--jobs", "1") == 1
+    (path,) = Path("out/failed/01_tiny").glob("*.ipynb")
+    outputs = json.loads(path.read_text(encoding="utf-8"))["cells"][-1]["outputs"]
+    assert [output["output_type"] for output in outputs] == ["stream", "error"]
+    assert "".join(outputs[0]["text"]) == "before\n"
+
+
+def test_plan__a_filter_without_an_entry__is_a_mistake(folder):
+    """A notebook that lies there but in no entry of the set would run nothing, in green."""
+    write_notebook(folder / "02_other.ipynb")
+    with pytest.raises(PlanError, match=r"no \[\[default\]\] names 02_other"):
+        read_plan(Path("batch.toml"), "default", ["02_other"])
+
+
+def test_slugs__tell_korean_values_apart(folder):
+    """What a folder's name cannot hold is told apart by a hash, and never too long."""
+    write_notebook(folder / "study.ipynb", parameters='topic: str = "a"  # of one\'s own')
+    long = "x" * 300
+    Path("batch.toml").write_text(
+        f'[[all]]\nnotebook = "study"\ngrid = {{ topic = ["돌봄", "노동", "A", "a", "{long}"] }}\n',
+        encoding="utf-8",
+    )
+    slugs = [run.slug for run in read_plan(Path("batch.toml"), "all")]
+    assert len(set(slugs)) == 5
+    assert "a" in slugs
+    assert all(re.fullmatch(r"[a-z0-9-]{1,80}", one) for one in slugs)

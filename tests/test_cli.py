@@ -148,3 +148,23 @@ def test_notebook__in_one_language(tmp_path, monkeypatch):
         assert not any("<details" in one for one in prose)
         assert any("가" <= letter <= "힣" for letter in "".join(prose)) == (lang == "ko")
         assert f'lang: str = \\"{lang}\\"' in text
+
+
+@pytest.mark.parametrize("broken", [b"[default]\nnotebook = 1\n", b"\xb0\xa1", b"default = 5\n"])
+def test_new__broken_batch_file__nothing_is_written(broken, tmp_path, monkeypatch, capsys):
+    """A batch file that cannot take the entry is named, and no notebook is left behind."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "notebooks" / "batch.toml").write_bytes(broken)
+    assert main(["new", "09_mine"]) == 2
+    assert "batch.toml" in capsys.readouterr().err
+    assert [path.name for path in (tmp_path / "notebooks").iterdir()] == ["batch.toml"]
+
+
+def test_new__again__has_one_entry(tmp_path, monkeypatch):
+    """Who deletes the notebook and begins it anew does not plan it twice."""
+    monkeypatch.chdir(tmp_path)
+    for _ in range(2):
+        assert main(["new", "09_mine"]) == 0
+        (tmp_path / "notebooks" / "09_mine.ipynb").unlink()
+    assert (tmp_path / "notebooks" / "batch.toml").read_text(encoding="utf-8").count("09_") == 1

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sfwf_data import MissingColumnError, measures
+from sfwf_data import MissingColumnError, UnknownNameError, measures
 from sfwf_data.measures.ratios import MADE_BY, need
 
 AS_OF = "2022-09-30"
@@ -226,7 +226,8 @@ def test_of_division__joined_ids__belong_to_each():
     frame = money(hq_id=["hq-a", "hq-b"], office_id=["o1", "o2"], team_id=["t1;t2", None])
     assert measures.of_division(frame, "t2").index.tolist() == [0]
     assert measures.of_division(frame, "hq-b").index.tolist() == [1]
-    assert measures.of_division(frame, "o9").empty
+    with pytest.raises(UnknownNameError, match=r"no division 'o9'.*divisions=load"):
+        measures.of_division(frame, "o9")
     assert len(measures.of_division(frame, "all")) == 2
 
 

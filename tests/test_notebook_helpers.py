@@ -33,13 +33,12 @@ def shown(monkeypatch) -> list[dict]:
     """What the cells show from now on: data, metadata and record."""
     found: list[dict] = []
 
-    def display(data, metadata=None, raw=False):
-        assert raw
+    def emit(data, metadata=None):
         data = json.loads(json.dumps(data, allow_nan=False))
         found.append({"data": data, "metadata": metadata or {}, "record": data.get(RECORD)})
 
     for module in (outputs, showing):
-        monkeypatch.setattr(module, "display", display)
+        monkeypatch.setattr(module, "emit", emit)
     return found
 
 
@@ -539,3 +538,48 @@ def test_finish__records_numbers_and_what_the_notebook_rests_on(shown):
     assert "사용한 자료" in shown[-1]["data"]["text/html"]
     with pytest.raises(ValueError, match="infinite"):
         nb.finish(ratio=float("inf"))
+
+
+def test_show__one_name_for_two_figures__is_refused(tmp_path, shown):
+    """One file would hold the other; who works without a folder may run a cell again."""
+    frame = measures.execution_gap(load("programs")).head(5)
+    saving, trying = Notebook(REPORT, "ko", str(tmp_path)), Notebook(REPORT, "ko")
+    for notebook in (saving, trying, trying):
+        notebook.show(figures.plot_gap_by_item(frame), "gap")
+    with pytest.raises(ValueError, match="two figures are named 'gap'"):
+        saving.show(figures.plot_gap_by_item(frame), "gap")
+
+
+def test_table__takes_years_and_refuses_levels(shown):
+    """Columns that are numbers become their text; two rows of headers are one clear error."""
+    notebook = Notebook(REPORT, "ko")
+    notebook.table(pd.DataFrame({"item": ["가"], 2021: [1], 2022: [2]}), ko="해", en="Years")
+    assert [one["header"] for one in records(shown, "table")[0]["columns"]][1:] == ["2021", "2022"]
+    levels = pd.DataFrame([[1, 2]], columns=pd.MultiIndex.from_tuples([("a", "b"), ("a", "c")]))
+    with pytest.raises(TypeError, match="one row of headers"):
+        notebook.table(levels, ko="층", en="Levels")
+
+
+def test_show__own_figure__is_whole_and_has_its_title(tmp_path, shown):
+    """Long names of rows are not cut off, and a title that is given stands on the picture."""
+    named = pd.DataFrame(
+        {"name": ["아주 길고 긴 이름을 가진 부서의 이름입니다"] * 3, "x": [1, 2, 3]}
+    )
+    _, ax = plt.subplots()
+    sns.stripplot(named, x="x", y="name", ax=ax)
+    Notebook(REPORT, "ko", str(tmp_path)).show(ax, "own", title="내 제목", alt="점 셋.")
+    (label,) = [one for one in ax.get_yticklabels() if one.get_text()]
+    assert label.get_window_extent().x0 >= 0
+    assert ax.get_title() == "내 제목"
+
+
+def test_show__a_title_for_a_figure_of_ours__is_an_edit(tmp_path, shown):
+    """The picture bears it, the alt text is asked for, and no phone drawing shows the old one."""
+    frame = measures.execution_gap(load("programs")).head(5)
+    notebook = Notebook(REPORT, "ko", str(tmp_path))
+    with pytest.raises(ValueError, match="alt="):
+        notebook.show(figures.plot_gap_by_item(frame), "gap", title="내 제목")
+    ax = figures.plot_gap_by_item(frame)
+    notebook.show(ax, "gap", title="내 제목", alt="막대 다섯.")
+    assert "내 제목" in (ax.get_title(), ax.get_title(loc="left"))
+    assert not [one for one in shown if PHONE in one["data"]]

@@ -197,7 +197,7 @@ def test_figure_cell__runs_in_an_empty_notebook(name, number, monkeypatch):
     """With the cells of parameters, setup and load before it, and nothing else."""
     shown: list[dict] = []
     for module in (shown_outputs, showing):
-        monkeypatch.setattr(module, "display", lambda data, **_: shown.append(data))
+        monkeypatch.setattr(module, "emit", lambda data, *_: shown.append(data))
     cells = NOTEBOOKS[name]["cells"]
     chosen = [cell for cell in cells if tag_of(cell) in ("parameters", "setup", "load")]
     names: dict = {}

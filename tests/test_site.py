@@ -25,12 +25,13 @@ from sfwf_data.cli import main
 from sfwf_data.tools.site.build import build_site
 from sfwf_data.tools.site.gallery import facets
 from sfwf_data.tools.site.labels import LABELS
-from sfwf_data.tools.site.page_tables import inert, page_table, table_csv
+from sfwf_data.tools.site.page_tables import page_table, table_csv
 from sfwf_data.tools.site.page_text import clean, prose, sentences, slug
 from sfwf_data.tools.site.pictures import compact, pack_drawings, thumbnail
 from sfwf_data.tools.site.source_lines import with_parts
 from sfwf_data.tools.site.web_font import FAMILY, covered, subset_font, wanted
 from sfwf_data.words.errors import SiteError
+from sfwf_data.words.formats import inert
 from sfwf_data.words.twins import keep
 from tests.conftest import REPOSITORY
 from tests.site_files import (

@@ -21,7 +21,7 @@ def share_shift_finding(frame: pd.DataFrame, lang: str, *, label: str | None = N
     if rows.empty:
         return term("no rows", lang)
     shift = (rows["current_share_ratio"] - rows["previous_share_ratio"]).astype(float)
-    row = int(shift.abs().to_numpy().argmax())
+    row = shift.abs().tolist().index(shift.abs().max())
     if abs(shift.iloc[row]) < 0.0005:
         return say(lang, ko="어느 항목의 비중도 변하지 않았다", en="No share of the total changed")
     before, after = (format_ratio(rows[column].iloc[row], lang) for column in SHARES)

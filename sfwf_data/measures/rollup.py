@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from sfwf_data.measures.ratios import need, numbers, whole
-from sfwf_data.words.errors import unknown
+from sfwf_data.words.errors import UnknownNameError, unknown
 
 REMAINDER = "remainder"
 AMOUNTS = ("revised_krw", "executed_krw")
@@ -116,9 +116,9 @@ def of_division(
     division : str
         A division's id, or ``all``.
     divisions : DataFrame, optional
-        The table of divisions (`division_id`).  With it an id that it does not hold is refused.
-        Without it nothing is: that a division has no row cannot be told from a typing error, and
-        both give no row.
+        The table of divisions (`division_id`).  With it, one that it does not hold is refused, and
+        one without rows is valid.  Without it, one that no row names is refused: a division
+        without rows could not be told from a typing error.
 
     Returns
     -------
@@ -128,7 +128,7 @@ def of_division(
     Raises
     ------
     UnknownNameError
-        `divisions` does not hold the id; the message names those it holds.
+        The id is not known; the message names those that are.
     """
     if division == "all":
         return frame
@@ -144,4 +144,8 @@ def of_division(
         any(division in cell.split(";") for cell in row if isinstance(cell, str))
         for row in frame[columns].itertuples(index=False)
     ]
+    if divisions is None and not any(has_part):
+        cells = frame[columns].stack().dropna().astype("str")
+        told = unknown("division", division, sorted(set(cells.str.split(";").explode())))
+        raise UnknownNameError(f"{told} If it may be without rows: divisions=load('divisions').")
     return frame.loc[has_part]

@@ -152,9 +152,8 @@ def rows_of(table: str, report: str = "latest") -> pd.DataFrame:
 
 def select(rows: pd.DataFrame, division: str = ALL, goal: str = ALL) -> pd.DataFrame:
     """The rows of a division and a goal; `all` leaves that choice open."""
-    if goal != ALL:
-        rows = rows[rows["goal_id"] == goal]
-    return rows if division == ALL else measures.of_division(rows, division)
+    rows = measures.of_division(rows, division) if division != ALL else rows
+    return rows if goal == ALL else rows[rows["goal_id"] == goal]
 
 
 def choices(rows: pd.DataFrame, lang: str, report: str) -> tuple[Choices, Choices]:

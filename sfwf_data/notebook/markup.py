@@ -38,8 +38,8 @@ box.before(field);
 [...table.tHead.rows[0].cells].forEach((head, index) => {
   const button = document.createElement("button"), key = row => {
     const cell = row.cells[index], raw = cell.dataset.value;
-    if (cell.style.textAlign !== "right") return cell.textContent;
-    return raw === undefined ? NaN : Number(raw);
+    if (raw !== undefined) return Number(raw);
+    return cell.style.textAlign === "right" ? NaN : cell.textContent;
   };
   button.textContent = head.textContent;
   button.style.cssText = "all:unset;cursor:pointer;outline:revert";
@@ -103,7 +103,9 @@ def table_html(
 def cell_html(column: ShownColumn, row: int) -> str:
     """One cell."""
     value = column.values[row]
-    raw = f' data-value="{escape(value)}"' if column.kind == "number" and value is not None else ""
+    held = value is not None and column.kind in ("number", "source")
+    first = str(value).partition(";")[0] if column.kind == "source" else value  # of some lines
+    raw = f' data-value="{escape(first)}"' if held else ""
     text = escape(column.text[row])
     if column.kind == "row":
         return f'<th scope="row" style="{look(column)};font-weight:normal">{text}</th>'

@@ -26,17 +26,13 @@ from sfwf_data.notebook.outputs import (
 )
 from sfwf_data.notebook.parameters import settle
 from sfwf_data.notebook.showing import show_figure
-from sfwf_data.notebook.tables import Header
+from sfwf_data.notebook.tables import CHECK_COLUMNS, MISTAKE_COLUMNS, Header
 from sfwf_data.words.errors import unknown
 from sfwf_data.words.formats import format_number, format_pp, format_ratio, format_won
 from sfwf_data.words.say import say, twin
 
 PARAMETERS = "The values stand in the cell tagged `parameters`, or were given to Notebook(…)."
 ONE_LANGUAGE = "<style>.jp-RenderedMarkdown details[lang=en]{display:none}</style>"
-CHECK_COLUMNS = (
-    "check", "where", "expected", "found", "difference", "unit", "status", "source_line",
-)  # fmt: skip
-MISTAKE_COLUMNS = ("where", "printed", "used", "kind", "reason", "evidence")
 
 
 class Notebook:
@@ -72,11 +68,11 @@ class Notebook:
         self.report, self.lang = str(self.parameters["report"]), str(self.parameters["lang"])
         self.output_dir, self.loaded = str(output_dir), list[str]()
         use_style(self.lang)
-        self.figures = self.tables = 0
+        self.figures, self.tables = list[str](), 0
         self.about = AboutReport(self.report)
         self.as_of, self.day = self.about.as_of, self.about.day
-        hidden = ONE_LANGUAGE if self.lang == "ko" else ""  # nothing takes the Korean text away
-        show(hidden, "", {"parameters": self.parameters, "version": version()})
+        about = {"parameters": self.parameters, "version": version()}
+        show(ONE_LANGUAGE if self.lang == "ko" else "", "", about)  # nothing takes Korean away
 
     def value(self, name: str) -> Any:
         """A parameter: the id of a division, goal or program that was named."""
@@ -131,7 +127,7 @@ class Notebook:
     def title(self, ko: str | None = None, en: str | None = None, **values: object) -> None:
         """Show and record a title that depends on the parameters; pages of it carry the title."""
         text = self.text(ko, en, **values)
-        show_heading(text, self.lang, 1, {"title": text})
+        show_heading(text, self.lang, 2, {"title": text})
 
     def section(self, ko: str | None = None, en: str | None = None, **values: object) -> None:
         """Show and record a heading that depends on numbers or parameters."""
@@ -196,13 +192,15 @@ class Notebook:
         ValueError
             Axes of your own without a title or without `alt`.
         """
+        if self.output_dir and slug in self.figures:
+            raise ValueError(f"two figures are named {slug!r}: one file would hold the other")
         line = self.about.source_line(source) if source else None
+        number, own = len(self.figures) + 1, {"title": title, "alt": alt}
         caption = show_figure(
-            ax, slug, lang=self.lang, number=self.figures + 1, output_dir=self.output_dir,
-            source=line, title=title, alt=alt,
-        )  # fmt: skip
-        self.figures += 1
-        show_caption(caption, self.lang, self.figures)
+            ax, slug, lang=self.lang, number=number, output_dir=self.output_dir, source=line, **own
+        )
+        self.figures.append(slug)
+        show_caption(caption, self.lang, number)
 
     def reconcile(self, total: float, parts: Iterable[float]) -> None:
         """Say whether parts add up to a total of the report."""

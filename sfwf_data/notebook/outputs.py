@@ -8,7 +8,9 @@ import importlib.metadata
 import math
 from collections.abc import Iterable, Mapping, Sequence
 
+import numpy as np
 import pandas as pd
+from IPython.core.interactiveshell import InteractiveShell
 from IPython.display import display
 
 from sfwf_data.loader.schema import Schema, data_folder
@@ -19,15 +21,23 @@ from sfwf_data.words.records import RECORD
 from sfwf_data.words.terms import term
 
 
+def emit(bundle: Mapping[str, object], metadata: Mapping[str, object] | None = None) -> None:
+    """Show an output; outside IPython, where a dict would be printed whole, its plain text."""
+    if InteractiveShell.initialized():
+        display(dict(bundle), metadata=dict(metadata or {}), raw=True)
+    elif bundle.get("text/plain"):
+        print(bundle["text/plain"])
+
+
 def show(code: str, text: str, record: Mapping[str, object] | None = None) -> None:
     """Show HTML, with its plain text and its record beside it."""
     beside = {} if record is None else {RECORD: simple(record)}
-    display({"text/html": code, "text/plain": text, **beside}, raw=True)
+    emit({"text/html": code, "text/plain": text, **beside})
 
 
 def keep_record(**record: object) -> None:
     """Leave a record in the notebook's output; nothing is shown."""
-    display({RECORD: simple(record), "text/plain": ""}, raw=True)
+    emit({RECORD: simple(record), "text/plain": ""})
 
 
 def show_text(text: str, lang: str) -> None:
@@ -56,7 +66,10 @@ def show_table(
     """Show a numbered table and keep its record; `Notebook.table` says more."""
     if any(name is not None and name not in frame.columns for name in frame.index.names):
         frame = frame.reset_index()  # of a groupby: what the rows are called is their index
-    asked = list(frame.columns if columns is None else columns)
+    if frame.columns.nlevels > 1:
+        raise TypeError("a table has one row of headers: join the levels of the columns first")
+    frame = frame.rename(columns=str)  # years, say
+    asked = [str(column) for column in (frame.columns if columns is None else columns)]
     if "note" in asked and "note" in frame and not frame["note"].notna().any():
         asked.remove("note")  # a column of notes without any
     shown = tabulate(frame, lang, columns=asked, unit=unit, names=names)
@@ -111,6 +124,8 @@ def simple(value: object) -> object:
         return [simple(one) for one in value]
     if is_missing(value):
         return None
+    if isinstance(value, np.ndarray):
+        return [simple(one) for one in value.tolist()]
     plain = value.item() if hasattr(value, "item") else value
     if isinstance(plain, float) and math.isinf(plain):
         raise ValueError("an infinite number cannot be recorded: a ratio was divided by zero")

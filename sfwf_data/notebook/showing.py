@@ -5,13 +5,13 @@ from __future__ import annotations
 import base64
 from collections.abc import Mapping
 
-from IPython.display import display
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from sfwf_data.figures import Drawn, drawn, render, save_figure
 from sfwf_data.figures.save import DPI
+from sfwf_data.notebook.outputs import emit
 from sfwf_data.words.records import PHONE, RECORD
 from sfwf_data.words.terms import term
 
@@ -53,9 +53,13 @@ def show_figure(
         A character has no glyph in the font.
     """
     figure = figure_of(shown)
+    if title:
+        write_title(figure, title)
     ours = unedited(figure, shown if isinstance(shown, Axes) else None)
     given = {key: {lang: text} for key, text in (("title", title), ("alt", alt)) if text}
     if ours is None:
+        if drawn(figure.axes[0]) is None and figure.get_layout_engine() is None:
+            figure.set_layout_engine("constrained")  # long names of rows are not cut off
         texts = own_texts(figure, name, lang, given, source)
     else:
         texts = ours.texts(dict(source) if source else None)
@@ -80,9 +84,19 @@ def show_figure(
         bundle[PHONE] = base64.b64encode(render(phone, "webp")).decode()
         about[PHONE] = shown_size(phone)
         plt.close(phone)
-    display(bundle, metadata=about, raw=True)
+    emit(bundle, about)
     plt.close(figure)
     return written["caption"]
+
+
+def write_title(figure: Figure, title: str) -> None:
+    """Put a title that was given in place of the one that stands on the figure."""
+    above = figure.get_suptitle() or len(figure.axes) > 1
+    if above:
+        figure.suptitle(title)
+    else:
+        ax = figure.axes[0]
+        ax.set_title(title, loc="left" if ax.get_title(loc="left") else "center")
 
 
 def figure_of(shown: object) -> Figure:

@@ -26,6 +26,12 @@ RAW_UNITS = {"_krw": "won", "_ratio": "ratio", "_pct": "%", "_pp": "pp"}
 SOURCES = ("source_line", "evidence")
 Header = str | tuple[str, str]  # in one language, or in Korean and English
 PLAIN_NUMBERS = ("fiscal_year", "year", *SOURCES)  # numbers that name something: no commas
+# Columns of the tables of checks and of corrections.
+CHECK_COLUMNS = (
+    *("check", "where", "expected", "found"),
+    *("difference", "unit", "status", "source_line"),
+)
+MISTAKE_COLUMNS = ("where", "printed", "used", "kind", "reason", "evidence")
 
 
 @dataclass(frozen=True)
@@ -66,7 +72,6 @@ def tabulate(
     KeyError
         A column asked for is not in the frame.
     """
-    frame = frame.rename(columns=str)
     pairs = shown_columns(frame, check_lang(lang), columns)
     money = [column for column, _ in pairs if column.endswith("_krw")]
     unit = unit or pick_unit((value for column in money for value in frame[column]), lang)

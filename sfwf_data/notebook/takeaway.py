@@ -11,6 +11,7 @@ from sfwf_data.loader.loading import load
 from sfwf_data.notebook.choices import DIVISION_COLUMNS, MEASURES, rows_of
 from sfwf_data.notebook.markup import escape
 from sfwf_data.notebook.parameters import ALL
+from sfwf_data.words.formats import inert
 from sfwf_data.words.say import twin
 
 
@@ -37,10 +38,10 @@ def code_of(
     known = [name for name in ties if name in rows_of(table, report).columns]
     loader = "load" if all(name in own for name in known) else "rows_of"
     lines = [f'rows = {loader}("{table}", "{report}")']
-    if goal != ALL:
-        lines[0] += f""".query("goal_id == '{goal}'")"""
     if division != ALL:
         lines.append(f'rows = measures.of_division(rows, "{division}")')
+    if goal != ALL:
+        lines[-1] += f""".query("goal_id == '{goal}'")"""
     if measure in MEASURES:
         lines.append(f"rows = {MEASURES[measure].code}".replace("as_of", f'"{day}"'))
     lines.append(f"columns = {columns!r}".replace("'", '"'))
@@ -70,7 +71,8 @@ def csv_link(rows: pd.DataFrame, name: str, text: str) -> str:
 
     The mark at its start lets Excel read Hangul.
     """
-    content = base64.b64encode(rows.to_csv(index=False).encode("utf-8-sig")).decode()
+    safe = rows.map(lambda cell: inert(cell) if isinstance(cell, str) else cell)
+    content = base64.b64encode(safe.to_csv(index=False).encode("utf-8-sig")).decode()
     look = "color:var(--jp-content-link-color,#0b5c8f);text-decoration:underline"
     target = f'download="{escape(name)}" href="data:text/csv;base64,{content}"'
     return f'<a style="{look}" {target}>{escape(text)}</a>'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from pathlib import Path
 
 from sfwf_data.loader.schema import PACKAGE
@@ -61,7 +62,7 @@ def copy_in_one_language(name: str, lang: str, folder: Path, out: Path | None = 
     lang : {"ko", "en"}
         It becomes the default of the parameter ``lang`` too.
     folder : Path
-        Where the notebooks lie; without it, those of the package are meant.
+        Where the notebooks lie; those that it does not hold are looked for in the package.
     out : Path, optional
         ``<name>.<lang>.ipynb`` in the present folder where it is not given.
 
@@ -78,7 +79,7 @@ def copy_in_one_language(name: str, lang: str, folder: Path, out: Path | None = 
         The copy's file stands there already.
     """
     check_lang(lang)
-    source = find_notebook(name, folder if folder.is_dir() else packaged_notebooks())
+    source = find_notebook(name, folder)
     target = out or Path(f"{source.stem}.{lang}.ipynb")
     if target.exists():
         raise UsageError(f"{target} stands there already: name another file with --out")
@@ -119,12 +120,17 @@ def new_notebook(name: str, folder: Path) -> Path:
     target, batch = folder / f"{name}.ipynb", folder / BATCH
     if target.exists():
         raise UsageError(f"{target} stands there already")
+    before = batch.read_bytes() if batch.is_file() else b""
+    try:
+        entries = tomllib.loads(before.decode("utf-8")).get("default", [])
+        named = [entry.get("notebook") for entry in entries]
+    except (ValueError, AttributeError, TypeError) as error:
+        raise UsageError(f"{batch} is no batch file with [[default]] entries: {error}") from None
     make_folder(folder)
     write_notebook(target, read_notebook(SKELETON))
-    before = batch.read_text(encoding="utf-8").rstrip("\n") + "\n\n" if batch.is_file() else ""
-    write_file(
-        batch, f'{before}[[default]]\nnotebook = "{name}"\ngrid = {{ lang = ["ko", "en"] }}\n'
-    )
+    if name not in named:
+        entry = f'[[default]]\nnotebook = "{name}"\ngrid = {{ lang = ["ko", "en"] }}\n'
+        write_file(batch, before.rstrip() + b"\n\n" * bool(before) + entry.encode())
     return target
 
 
@@ -132,7 +138,8 @@ def find_notebook(name: str, folder: Path) -> Path:
     """The file of a notebook that is named by its file, its name or its number."""
     if name.endswith(".ipynb") and Path(name).is_file():
         return Path(name)
-    found = {path.stem: path for path in sorted(folder.glob("*.ipynb"))}
+    folders = (packaged_notebooks(), folder)  # one's own goes before the packaged
+    found = {path.stem: path for one in folders for path in sorted(one.glob("*.ipynb"))}
     for stem, path in found.items():
         if stem == name or stem.startswith(f"{name}_"):
             return path

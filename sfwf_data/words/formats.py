@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -20,12 +21,14 @@ UNITS = {
     "thousand": (1_000, 0, "천원", "KRW thousand"),
     "won": (1, 0, "원", "KRW"),
 }
+NUMBER = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?(?:[eE][+-]?\d+)?%?")
+ACTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 DEFAULT_UNITS = {"ko": "eok", "en": "million"}
 
 
 def is_missing(value: Any) -> bool:
     """True for None, NaN, NA and NaT."""
-    return bool(pd.isna(value))
+    return pd.api.types.is_scalar(value) and bool(pd.isna(value))
 
 
 def fixed(value: float | Decimal, decimals: int, signed: bool = False) -> str:
@@ -117,3 +120,16 @@ def format_number(value: float, lang: str = "ko", decimals: int | None = None) -
         _, _, decimal_part = f"{Decimal(str(value)).normalize():f}".partition(".")
         decimals = min(2, len(decimal_part))
     return fixed(value, decimals)
+
+
+def inert(text: str) -> str:
+    """Text that no spreadsheet takes for a formula: what could start one gets an apostrophe.
+
+    >>> inert("=HYPERLINK(1)"), inert("-3.5"), inert("일반")
+    ("'=HYPERLINK(1)", '-3.5', '일반')
+    """
+    if NUMBER.fullmatch(text) or (
+        not text.lstrip(" \u3000").startswith(ACTS) and not text.startswith(ACTS)
+    ):
+        return text
+    return f"'{text}"

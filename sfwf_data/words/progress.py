@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import count
 
 from sfwf_data.words.errors import needs_extra
@@ -15,7 +15,12 @@ def progress(total: int, unit: str) -> Iterator[Callable[[str], None]]:
     """Give a function to call with the name of each finished `unit` of work, of `total`."""
     if not sys.stderr.isatty():
         done = count(1)
-        yield lambda name: print(f"{next(done)}/{total} {name}", file=sys.stderr, flush=True)
+
+        def tell(name: str) -> None:
+            with suppress(BrokenPipeError):  # nobody listens any more: the work goes on
+                print(f"{next(done)}/{total} {name}", file=sys.stderr, flush=True)
+
+        yield tell
         return
     with needs_extra("notebooks"):
         from tqdm import tqdm

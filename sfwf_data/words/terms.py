@@ -29,7 +29,7 @@ COLUMNS = {
     "attainment_ratio": ("달성률", "Attainment"),
     "kpis": ("지표 수", "KPIs"),
     "reported": ("보고된 지표", "Reported"),
-    "met": ("이룬 지표", "Met"),
+    "met": ("달성한 지표", "Met"),
     "is_reported": ("보고됨", "Reported"),
     "programs": ("사업 수", "Programs"),
     "label": ("구분", "Row"),

@@ -9,6 +9,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -111,16 +112,17 @@ def run_batch(
     write_manifest(out, here)
     failed = [{"run": result.run.name, "error": result.error} for result in failures]
     write_summary(out, [records[run] for run in runs if run in records], failed, len(runs))
-    for one in failed:
-        print(f"failed: {one['run']}: {one['error']}", file=sys.stderr)
-    print(
-        f"{len(runs)} runs: {len(results) - len(failures)} built, {unchanged} unchanged,"
-        f" {len(failures)} failed; {time.monotonic() - started:.1f} s; {out}"
-    )
-    if stopped:
-        print("stopped: the next call goes on with what is missing", file=sys.stderr)
-        return INTERRUPTED
-    return 1 if failures else 0
+    with suppress(BrokenPipeError):  # whoever reads may have gone; the status stays
+        for one in failed:
+            print(f"failed: {one['run']}: {one['error']}", file=sys.stderr)
+        if stopped:
+            print("stopped: the next call goes on with what is missing", file=sys.stderr)
+        print(
+            f"{len(runs)} runs: {len(results) - len(failures)} built, {unchanged} unchanged,"
+            f" {len(failures)} failed; {time.monotonic() - started:.1f} s; {out}",
+            flush=True,
+        )
+    return INTERRUPTED if stopped else 1 if failures else 0
 
 
 def show(runs: list[Run], as_json: bool) -> None:

@@ -90,6 +90,8 @@ class InProcessEngine(Engine):
         shell.displayhook = Hook(shell=shell)
         shell.displayhook.outputs = outputs
         shell.display_trap.hook = shell.displayhook
+        # An error becomes an output of its own, as a kernel sends it; nothing prints it beside.
+        shell._showtraceback = lambda *_: None
         sys.stdout, sys.stderr = Stream("stdout", outputs), Stream("stderr", outputs)
         # The manager would serialise the whole notebook, pictures included, before and after each
         # cell; it is written once, at the end.
@@ -103,12 +105,7 @@ def run_cell(shell: InteractiveShell, cell, outputs: Outputs, nb_man, index: int
     result = shell.run_cell(cell.source, store_history=True)
     cell.execution_count = shell.execution_count - 1
     error = result.error_before_exec or result.error_in_exec
-    # run_cell has printed the traceback as text; a kernel sends it as an output of its own.
-    cell.outputs = [
-        output
-        for output in outputs.cell
-        if not (error and output.output_type == "stream" and "Traceback" in output.text)
-    ]
+    cell.outputs = outputs.cell
     if error is None:
         return
     lines = shell.InteractiveTB.structured_traceback(

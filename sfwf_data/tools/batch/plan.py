@@ -60,12 +60,17 @@ def read_plan(
     found = sorted(file.stem for file in path.parent.glob("*.ipynb"))
     runs: list[Run] = []
     used: set[str] = set()
+    entered: set[str] = set()
     mistakes: list[str] = []
     for number, entry in enumerate(read_set(path, chosen), start=1):
         where = f"{path.name}, [[{chosen}]] {number}"
         wrong = malformed(entry, found)
         mistakes += [f"{where}: {text}" for text in wrong]
-        if wrong or (only and not any(is_named(entry["notebook"], name) for name in only)):
+        if wrong:
+            continue
+        chosen_by = {name for name in only if is_named(entry["notebook"], name)}
+        entered |= chosen_by
+        if only and not chosen_by:
             continue
         notebook = path.parent / f"{entry['notebook']}.ipynb"
         try:
@@ -81,7 +86,7 @@ def read_plan(
         str(unknown("notebook", name, found))
         for name in only
         if not any(is_named(stem, name) for stem in found)
-    ]
+    ] or [f"{path.name}: no [[{chosen}]] names {name}" for name in only if name not in entered]
     mistakes += [
         f"-p {name}: no notebook of this plan has such a parameter"
         for name in sorted(overrides.keys() - used)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Collection, Iterator
@@ -12,6 +13,7 @@ from typing import Protocol
 from sfwf_data.tools.batch.declared import Declared
 from sfwf_data.words.errors import unknown
 
+LONGEST = 60
 UNSAFE = re.compile(r"[^a-z0-9.-]+")
 TYPES: dict[str, tuple[type, ...]] = {
     "str": (str,),
@@ -154,7 +156,12 @@ def slug(given: dict, settled: dict, grid: Collection[str], defaults: dict, last
         if name not in grid and settled[name] != defaults[name]
     ]
     ending = [str(settled[last])] if last in settled else []
-    cleaned = [
-        UNSAFE.sub("-", part.lower()).strip("-.") for part in [*(parts or ["default"]), *ending]
-    ]
-    return "__".join(part or "x" for part in cleaned)
+    return "__".join(clean(part) for part in [*(parts or ["default"]), *ending])
+
+
+def clean(part: str) -> str:
+    """A part of a slug; what was lost on the way is told apart by a hash."""
+    kept = UNSAFE.sub("-", part.lower()).strip("-.")[:LONGEST]
+    if kept == part.replace("_", "-") or part in ("True", "False"):
+        return kept
+    return f"{kept}-{hashlib.sha256(part.encode()).hexdigest()[:6]}".strip("-")

@@ -8,13 +8,11 @@ import io
 import re
 
 from sfwf_data.tools.site.source_lines import with_parts
-from sfwf_data.words.formats import UNITS
+from sfwf_data.words.formats import UNITS, inert
 from sfwf_data.words.say import LANGUAGES, check_lang
 
 LONG = 40  # characters from which on a cell of text needs a column of some width
 BOM = "\ufeff"  # without it, Excel on Korean Windows takes UTF-8 for CP949
-NUMBER = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?(?:[eE][+-]?\d+)?%?")
-ACTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 # Unit of raw numbers -> what the header of a CSV calls it; any other unit is the one that is shown.
 RAW_UNITS = {"won": UNITS["won"][2:], "ratio": ("비율", "ratio")}
 
@@ -93,16 +91,3 @@ def raw(column: dict, text: str, value: object) -> str:
     if column["kind"] in ("number", "source"):
         return "" if value is None else inert(str(value))
     return inert(text)
-
-
-def inert(text: str) -> str:
-    """Text that no spreadsheet takes for a formula: what could start one gets an apostrophe.
-
-    >>> inert("=HYPERLINK(1)"), inert("-3.5"), inert("일반")
-    ("'=HYPERLINK(1)", '-3.5', '일반')
-    """
-    if NUMBER.fullmatch(text) or (
-        not text.lstrip(" \u3000").startswith(ACTS) and not text.startswith(ACTS)
-    ):
-        return text
-    return f"'{text}"
