@@ -562,12 +562,13 @@ def test_table__takes_years_and_refuses_levels(shown):
 
 def test_show__own_figure__is_whole_and_has_its_title(tmp_path, shown):
     """Long names of rows are not cut off, and a title that is given stands on the picture."""
+    notebook = Notebook(REPORT, "ko", str(tmp_path))  # brings the font
     named = pd.DataFrame(
         {"name": ["아주 길고 긴 이름을 가진 부서의 이름입니다"] * 3, "x": [1, 2, 3]}
     )
     _, ax = plt.subplots()
     sns.stripplot(named, x="x", y="name", ax=ax)
-    Notebook(REPORT, "ko", str(tmp_path)).show(ax, "own", title="내 제목", alt="점 셋.")
+    notebook.show(ax, "own", title="내 제목", alt="점 셋.")
     (label,) = [one for one in ax.get_yticklabels() if one.get_text()]
     assert label.get_window_extent().x0 >= 0
     assert ax.get_title() == "내 제목"
