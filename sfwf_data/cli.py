@@ -37,23 +37,26 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     A user's mistake is one line on standard error, never a traceback.
     """
-    arguments, status = parser().parse_args(argv), 0
+    arguments = parser().parse_args(argv)
     try:
         planned = getattr(arguments, "list", False)  # a list of runs needs nothing
         if arguments.needs and not planned and find_spec(arguments.needs) is None:
             raise MissingExtraError(arguments.needs, "notebooks")
-        status = arguments.run(arguments)
-        sys.stdout.flush()
-        return status
+        return arguments.run(arguments)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:  # `sfwf check | head`: whoever reads has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return status
+        return 0
     except (ValueError, OSError, MissingExtraError) as error:
         # Errors of ingest, data and names are ValueErrors whose text is written for the reader.
         print(f"sfwf {arguments.command}: {error}", file=sys.stderr)
         return getattr(error, "exit_status", FAILED)
+    finally:
+        for stream in (sys.stdout, sys.stderr):
+            try:
+                stream.flush()
+            except BrokenPipeError:  # else the interpreter would fail on it as it ends
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def parser() -> argparse.ArgumentParser:

@@ -188,6 +188,8 @@ def test_explorer__shows_an_empty_selection(programs):
     explorer = Explorer(REPORT, "en", table="programs", division=office, goal=goal)
     assert shown_rows(explorer) == [["No data"]]
     assert "<img" in explorer.picture.value
+    explorer.words.value = "care"
+    assert shown_rows(explorer) == [["No data"]]
 
 
 def test_explorer__in_english_shows_no_hangul_where_there_is_a_twin():

@@ -20,7 +20,7 @@ from sfwf_data import UnknownNameError, check, corrections, figures, load, measu
 from sfwf_data.loader.schema import data_folder
 from sfwf_data.notebook import Notebook, outputs, showing
 from sfwf_data.notebook.markup import table_html
-from sfwf_data.notebook.parameters import settle, source_values, valid_values
+from sfwf_data.notebook.parameters import settle, source_values
 from sfwf_data.notebook.tables import tabulate
 from sfwf_data.words.records import PHONE, RECORD
 from tests.figure_frames import small
@@ -137,8 +137,6 @@ def test_values__of_grids():
     offices = load("divisions", REPORT).query("kind == 'office'")["division_id"].tolist()
     assert source_values("division", "all-offices") == offices
     assert source_values("goal", "each") == ["g1", "g2", "g3", "g4", "g5"]
-    assert "all" in valid_values("goal")
-    assert valid_values("mine") is None
     for name, source in (("division", "all-floors"), ("goal", "all-offices"), ("mine", "each")):
         with pytest.raises(UnknownNameError, match=source):
             source_values(name, source)

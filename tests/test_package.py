@@ -53,7 +53,11 @@ def test_wheel__carries_data_and_notebooks_and_no_tests(installed):
     inside = {
         *("data/datapackage.json", "data/2022-09-30/programs.csv", "data/overlay/labels.csv"),
         *("notebooks/02_execution_gap.ipynb", "notebooks/batch.toml", "py.typed"),
-        *("notebook/skeleton.ipynb", "tools/site/templates/page.css"),
+        *(
+            "notebook/skeleton.ipynb",
+            "notebook/sort_and_search.js",
+            "tools/site/templates/page.css",
+        ),
     }
     assert {f"sfwf_data/{name}" for name in inside} <= set(names)
     assert not [name for name in names if name.startswith(("tests/", "notebooks/", "figures/"))]

@@ -31,8 +31,11 @@ def sentences() -> list[tuple[str, str, str]]:
     for path in sorted(FOLDER.glob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "say":
+                named = {one.arg for one in node.keywords}
                 pair = constants((one.arg, one.value) for one in node.keywords)
-                assert pair, f"{path.name}:{node.lineno}: say() with its texts elsewhere"
+                # Without `ko` and `en` the texts come from a dict of this file, found below.
+                written = pair or not named & {"ko", "en"}
+                assert written, f"{path.name}:{node.lineno}: say() with its texts elsewhere"
             elif isinstance(node, ast.Dict):
                 keys = [getattr(key, "value", None) for key in node.keys]
                 pair = constants(zip(keys, node.values, strict=True))

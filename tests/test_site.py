@@ -664,7 +664,7 @@ def heading(site: Site, page: Path) -> str:
 def test_gallery__groups_bear_the_notebooks_own_headings(any_site):
     """There is no table of questions: the heading of a page that nothing narrows is the group's."""
     for gallery, lang in zip(any_site.galleries, ("ko", "en"), strict=True):
-        titles = [heading.get_text() for heading in soup_of(gallery).select(".group h2")]
+        titles = [one.get_text() for one in soup_of(gallery).select(".group h2")]
         assert len(titles) == len({path.name.split(".")[0] for path in any_site.pages})
         headings = {
             path.name.split(".")[0]: heading(any_site, path)

@@ -14,6 +14,57 @@ from sfwf_data.words.formats import format_ratio, format_won, in_unit, pick_unit
 from sfwf_data.words.say import say
 from sfwf_data.words.terms import term
 
+# What the title says of expenditure, and of revenue, by case.
+NOT_SPENT = {
+    "none": {"ko": "집행하지 않고 남은 예산이 없다", "en": "No budget is left unspent"},
+    "over": {
+        "ko": "집행액이 최종예산액을 {total} 넘었다",
+        "en": "Spending exceeds the revised budget by {total}",
+    },
+    "one": {
+        "ko": "{item}에 {total}[이/가] 집행되지 않고 남아 있다",
+        "en": "{item} has {total} not spent",
+    },
+    "mixed": {
+        "ko": "남은 예산이 가장 많은 곳은 {item}({won})이며, "
+        "예산을 넘긴 {n}개를 빼면 합계는 {total}[이다/다]",
+        "en": "{item} holds most ({won}); net of the {n} over budget, {total} is not spent",
+    },
+    "tie": {
+        "ko": "집행하지 않은 {total} 가운데 {items}[이/가] 각각 {share}[으로/로] 가장 많다",
+        "en": "{items} hold most of the {total} not spent, {share} each",
+    },
+    "most": {
+        "ko": "집행하지 않은 {total} 가운데 {share}[이/가] {item}에 남아 있다",
+        "en": "{share} of the {total} not spent is held by {item}",
+    },
+}
+NOT_COLLECTED = {
+    "none": {"ko": "걷히지 않은 수입이 없다", "en": "No revenue is left to collect"},
+    "over": {
+        "ko": "수입액이 최종예산액을 {total} 넘었다",
+        "en": "Revenue exceeds the budget by {total}",
+    },
+    "one": {
+        "ko": "{item}에서 {total}[이/가] 아직 걷히지 않았다",
+        "en": "{total} from {item} is not yet collected",
+    },
+    "mixed": {
+        "ko": "가장 많이 걷히지 않은 것은 {item}({won})이며, "
+        "예산을 넘긴 {n}개를 빼면 합계는 {total}[이다/다]",
+        "en": "{item} is furthest short ({won}); net of the {n} above budget, "
+        "{total} is not yet collected",
+    },
+    "tie": {
+        "ko": "걷히지 않은 {total} 가운데 {items}[이/가] 각각 {share}[으로/로] 가장 많다",
+        "en": "{items} make up most of the {total} not yet collected, {share} each",
+    },
+    "most": {
+        "ko": "걷히지 않은 {total} 가운데 {share}[이/가] {item}[이다/다]",
+        "en": "{share} of the {total} not yet collected is due from {item}",
+    },
+}
+
 
 def gap_finding(frame: pd.DataFrame, lang: str, *, label: str | None = None) -> str:
     """Who holds most of the unspent money, or of the revenue that is not yet collected."""
@@ -36,98 +87,7 @@ def gap_finding(frame: pd.DataFrame, lang: str, *, label: str | None = None) -> 
         case = "tie" if (gaps == best).sum() > 1 else "most"
         share = format_ratio(best / total, lang)
         values |= {"share": share, "items": leaders(gaps, named, best, lang)}
-    return (not_collected if is_revenue(frame) else not_spent)(case, lang, values)
-
-
-def not_spent(case: str, lang: str, values: dict[str, Any]) -> str:
-    """The sentence for expenditure."""
-    match case:
-        case "none":
-            return say(
-                lang, ko="집행하지 않고 남은 예산이 없다", en="No budget is left unspent", **values
-            )
-        case "over":
-            return say(
-                lang,
-                ko="집행액이 최종예산액을 {total} 넘었다",
-                en="Spending exceeds the revised budget by {total}",
-                **values,
-            )
-        case "one":
-            return say(
-                lang,
-                ko="{item}에 {total}[이/가] 집행되지 않고 남아 있다",
-                en="{item} has {total} not spent",
-                **values,
-            )
-        case "mixed":
-            return say(
-                lang,
-                ko="남은 예산이 가장 많은 곳은 {item}({won})이며, "
-                "예산을 넘긴 {n}개를 빼면 합계는 {total}[이다/다]",
-                en="{item} holds most ({won}); net of the {n} over budget, {total} is not spent",
-                **values,
-            )
-        case "tie":
-            return say(
-                lang,
-                ko="집행하지 않은 {total} 가운데 {items}[이/가] 각각 {share}[으로/로] 가장 많다",
-                en="{items} hold most of the {total} not spent, {share} each",
-                **values,
-            )
-        case _:
-            return say(
-                lang,
-                ko="집행하지 않은 {total} 가운데 {share}[이/가] {item}에 남아 있다",
-                en="{share} of the {total} not spent is held by {item}",
-                **values,
-            )
-
-
-def not_collected(case: str, lang: str, values: dict[str, Any]) -> str:
-    """The sentence for revenue."""
-    match case:
-        case "none":
-            return say(
-                lang, ko="걷히지 않은 수입이 없다", en="No revenue is left to collect", **values
-            )
-        case "over":
-            return say(
-                lang,
-                ko="수입액이 최종예산액을 {total} 넘었다",
-                en="Revenue exceeds the budget by {total}",
-                **values,
-            )
-        case "one":
-            return say(
-                lang,
-                ko="{item}에서 {total}[이/가] 아직 걷히지 않았다",
-                en="{total} from {item} is not yet collected",
-                **values,
-            )
-        case "mixed":
-            return say(
-                lang,
-                ko="가장 많이 걷히지 않은 것은 {item}({won})이며, "
-                "예산을 넘긴 {n}개를 빼면 합계는 {total}[이다/다]",
-                en="{item} is furthest short ({won}); net of the {n} above budget, "
-                "{total} is not yet collected",
-                **values,
-            )
-        case "tie":
-            return say(
-                lang,
-                ko="걷히지 않은 {total} 가운데 {items}[이/가] 각각 {share}[으로/로] 가장 많다",
-                en="{items} make up most of the {total} not yet collected, {share} each",
-                **values,
-            )
-        case _:
-            return say(
-                lang,
-                ko="걷히지 않은 {total} 가운데 {share}[이/가] {item}[이다/다]",
-                en="{share} of the {total} not yet collected is due from {item}",
-                **values,
-            )
+    return say(lang, **(NOT_COLLECTED if is_revenue(frame) else NOT_SPENT)[case], **values)
 
 
 @figure(

@@ -20,19 +20,13 @@ with needs_extra("notebooks"):
 
 __all__ = ["Explorer", "Notebook", "rows_of", "rows_with"]
 
-HOMES = {
-    "Explorer": "explorer",
-    "Notebook": "notebook",
-    "rows_of": "choices",
-    "rows_with": "choices",
-}
-
 
 def __getattr__(name: str) -> object:
-    if name not in HOMES:
+    if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    home = "choices" if name.startswith("rows_") else name.lower()
     with needs_extra("notebooks"):
-        return getattr(import_module(f"{__name__}.{HOMES[name]}"), name)
+        return getattr(import_module(f"{__name__}.{home}"), name)
 
 
 def __dir__() -> list[str]:

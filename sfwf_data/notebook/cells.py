@@ -14,53 +14,49 @@ from sfwf_data.words.say import twin
 from sfwf_data.words.terms import term
 
 
-def place(table: str, key: str, column: str, report: str, lang: str = "ko") -> str:
-    """Name a cell: the row's own name, its year where its key has one, and the column.
+def cell_of(table: str, key: str, column: str = "value") -> tuple[str, str, str]:
+    """A cell of `corrections()`; for a figure that is printed a second time, the one it repeats."""
+    if table != "printed_figures":
+        return table, key, column
+    first, *parts, repeated, _ = key.split("|")
+    return first, "|".join(parts), repeated
 
-    Parameters
-    ----------
-    table, key, column : str
-        As in `corrections()`: `key` holds the values of the table's primary key but the report,
-        joined by ``|``.
-    report : str
-    lang : {"ko", "en"}
 
-    Returns
-    -------
-    str
-        ``중장년 1인가구 지원 · 집행액``; the key itself where no row has it.
-    """
+def key_parts(table: str, key: str) -> dict[str, str]:
+    """Column -> value of a row's key within its report."""
     names = [name for name in Schema.packaged().key(table) if name != "report"]
-    parts = key.split("|")
-    if table == "printed_figures":
-        return place(parts[0], "|".join(parts[1:-2]), parts[-2], report, lang)
-    rows = load(table, report)
-    for name, part in zip(names, parts, strict=False):
+    return dict(zip(names, key.split("|"), strict=False))
+
+
+def place(table: str, key: str, column: str, report: str, lang: str = "ko") -> str:
+    """A cell by its row's name, the year where the key has one, and its column; else the key."""
+    table, key, column = cell_of(table, key, column)
+    rows, parts = load(table, report), key_parts(table, key)
+    for name, part in parts.items():
         rows = rows[rows[name].astype(str) == part]
-    label = next((name for name in rows.columns if f"{name}_en" in rows.columns), None)
-    if rows.empty or label is None:
+    if rows.empty:
         return key
-    row = rows.iloc[0]
-    text = row[twin(label, lang, rows.columns)]
-    year = f" ({row['fiscal_year']})" if "fiscal_year" in names else ""
-    what = (
-        "" if column == "value" else f" · {column_title(column, lang)}"
-    )  # a count is named by its row
-    return f"{row[label] if pd.isna(text) else text}{year}{what}"
+    year = f" ({parts['fiscal_year']})" if "fiscal_year" in parts else ""
+    # A count is named by its row.
+    what = "" if column == "value" else f" · {column_title(column, lang)}"
+    return f"{row_names(rows, lang).iloc[0]}{year}{what}"
+
+
+def row_names(rows: pd.DataFrame, lang: str) -> pd.Series:
+    """What the rows are called: the first text that has an English twin."""
+    label = next(name for name in rows.columns if f"{name}_en" in rows.columns)
+    return rows[twin(label, lang, rows.columns)].fillna(rows[label])
 
 
 def stated(value: object, table: str, key: str, column: str, report: str, lang: str = "ko") -> str:
     """A printed or used value as readers know it: money in thousand won, others with their unit."""
     if is_missing(value):
         return term("as printed", lang)
-    if table == "printed_figures":
-        parts = key.split("|")
-        return stated(value, parts[0], "|".join(parts[1:-2]), parts[-2], report, lang)
-    number = pd.to_numeric(pd.Series([value]), errors="coerce").iloc[0]
-    rows = load(table, report)
+    table, key, column = cell_of(table, key, column)
+    number, rows = pd.to_numeric(str(value), errors="coerce"), load(table, report)
     if pd.isna(number):
-        twins = rows.loc[rows[column] == value, twin(column, lang, rows.columns)]
-        return str(twins.iloc[0]) if len(twins) and pd.notna(twins.iloc[0]) else str(value)
+        twins = rows.loc[rows[column] == value, twin(column, lang, rows.columns)].dropna()
+        return str(next(iter(twins), value))
     if column.endswith("_krw"):
         return format_won(int(number), lang, "thousand" if number % 1000 == 0 else "won")
     text = format_number(number, lang)
@@ -68,7 +64,7 @@ def stated(value: object, table: str, key: str, column: str, report: str, lang: 
         return f"{text}%"
     if column == "value" and "activity_id" in rows.columns:
         units = rows.loc[rows["activity_id"] == key, twin("unit", lang, rows.columns)].dropna()
-        unit = str(units.iloc[0]) if len(units) else ""
+        unit = str(next(iter(units), ""))
         return f"{text}{unit}" if lang == "ko" or unit == "%" else f"{text} {unit}".strip()
     return text
 
@@ -77,17 +73,10 @@ def stated(value: object, table: str, key: str, column: str, report: str, lang: 
 def names_of_ids(report: str, lang: str) -> dict[str, str]:
     """Id -> name of programs, goals, objectives and items of the budget."""
     found: dict[str, str] = {}
-    sources = (
-        ("programs", "program_id", "title"),
-        ("strategy", "node_id", "name"),
-        ("execution", "item_id", "item"),
-        ("budget_totals", "item_id", "item"),
-    )
-    for table, key, label in sources:
+    for table in ("programs", "strategy", "execution", "budget_totals"):
         rows = load(table, report)
-        found |= dict(
-            zip(rows[key], rows[twin(label, lang, rows.columns)].fillna(rows[label]), strict=True)
-        )
+        key = next(name for name in Schema.packaged().key(table) if name.endswith("_id"))
+        found |= dict(zip(rows[key], row_names(rows, lang), strict=True))
     return found
 
 
@@ -97,15 +86,10 @@ def in_words(where: str, report: str, lang: str = "ko") -> str:
     >>> in_words("o5-1 revised_krw", "2022-09-30")
     '지속가능 경영시스템 고도화 · 최종예산액'
     """
-    known = names_of_ids(report, lang)
-    words = where.replace("|", " ").split()
-    if not words or not any(word in known for word in words):
+    known, sides = names_of_ids(report, lang), ("revenue", "expenditure")
+    words = [word for word in where.replace("|", " ").split() if word not in sides]
+    shown = [known.get(word) or column_title(word, lang) for word in words]
+    pairs = zip(words, shown, strict=True)
+    if any(word == text and not word.isdigit() for word, text in pairs):
         return where
-    sides = {"revenue", "expenditure"}
-    shown = [known.get(word) or column_title(word, lang) for word in words if word not in sides]
-    if any(
-        text == word and not word.isdigit()
-        for text, word in zip(shown, (word for word in words if word not in sides), strict=True)
-    ):
-        return where
-    return " · ".join(shown)
+    return " · ".join(shown) if any(word in known for word in words) else where

@@ -5,11 +5,9 @@ No widgets here.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 import pandas as pd
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from sfwf_data import figures, measures
@@ -22,93 +20,104 @@ from sfwf_data.words.say import twin
 
 AS_REPORTED = "as_reported"
 DIVISION_COLUMNS = ("hq_id", "office_id", "office_ids", "team_id")
+# The parts of the report that tables with a measure stand in.
+PARTS = {"execution": "Ⅲ", "programs": "Ⅴ", "kpis": "Ⅱ, Ⅳ", "budget_totals": "Ⅰ", "staffing": "Ⅰ"}
 Choices = list[tuple[str, str]]  # pairs of name and id
 
 
-@dataclass(frozen=True)
-class Measure:
+class Measure(NamedTuple):
     """What can be worked out from a table, and how it is drawn.
 
-    `code` makes the frame from `rows`, the rows chosen, and is what a reader is given to copy.  In
-    it and in `options` stand `measures` and `as_of` (a date), in `code` also `rows`.
+    `code` makes the frame from `rows`, the rows chosen, and `as_of`, a date; it is what a reader is
+    given to copy.  `plot` draws that frame, as `rows`.
     """
 
     name: tuple[str, str]
     table: str
-    part: str  # of the report, for the source line
     code: str
-    plot: Callable[..., Axes]
+    plot: str
     columns: tuple[str, ...]
-    options: dict[str, str | int] = field(default_factory=dict)
 
     def compute(self, rows: pd.DataFrame, as_of: str) -> pd.DataFrame:
         """The frame of the measure, by the very code that a reader is shown."""
         return eval(self.code, {"measures": measures, "rows": rows, "as_of": as_of})
 
-    def draw(self, frame: pd.DataFrame, lang: str, as_of: str, source: str) -> Figure:
-        """The figure of the measure."""
-        known = {"measures": measures, "as_of": as_of}
-        options = {
-            name: eval(value, known) if isinstance(value, str) else value
-            for name, value in self.options.items()
-        }
-        return figure_of(self.plot(frame, lang=lang, source=source, **options))
+    def draw(self, frame: pd.DataFrame, as_of: str, **shared: Any) -> Figure:
+        """The figure of the measure; all figures have the `shared` options."""
+        known = {"rows": frame, "elapsed": measures.elapsed_ratio(as_of), "shared": shared}
+        return figure_of(eval(self.plot, {"figures": figures, **known}))
 
 
-MONEY = ("item", "revised_krw", "executed_krw")
-GAP = ("gap_krw", "executed_ratio", "gap_share_ratio")
-CHANGE = (
-    "item", "previous_krw", "current_krw", "change_krw", "change_ratio", "contribution_pp",
-    "is_new",
-)  # fmt: skip
+MONEY = ("revised_krw", "executed_krw")
+GAP = (*MONEY, "gap_krw", "executed_ratio", "gap_share_ratio", "source_line")
+CHANGE = ("previous_krw", "current_krw", "change_krw", "change_ratio", "contribution_pp", "is_new")
 SPENDING = "measures.execution_gap(measures.leaves(rows[rows['side'] == 'expenditure']))"
-CHANGES = "measures.leaves(measures.year_over_year(rows[rows['side'] == '{side}']))"
-ELAPSED: dict[str, str | int] = {"elapsed": "measures.elapsed_ratio(as_of)"}
+CHANGES = "measures.leaves(measures.year_over_year(rows[rows['side'] == '{}']))"
 MEASURES = {
     "gap": Measure(
-        ("집행잔액", "Unspent budget"), "execution", "Ⅲ", f"measures.gap_share({SPENDING})",
-        figures.plot_gap_by_item, (*MONEY, *GAP, "source_line"), {"top_n": 15},
+        ("집행잔액", "Unspent budget"),
+        "execution",
+        f"measures.gap_share({SPENDING})",
+        "figures.plot_gap_by_item(rows, top_n=15, **shared)",
+        ("item", *GAP),
     ),
     "ratio": Measure(
-        ("단위과제별 집행률", "Execution ratio by objective"), "execution", "Ⅲ",
+        ("단위과제별 집행률", "Execution ratio by objective"),
+        "execution",
         f"measures.pace(measures.objective_lines({SPENDING}), as_of)",
-        figures.plot_execution_ratio, (*MONEY, "executed_ratio", "pace_pp", "source_line"), ELAPSED,
+        "figures.plot_execution_ratio(rows, elapsed, **shared)",
+        ("item", *MONEY, "executed_ratio", "pace_pp", "source_line"),
     ),
     "projection": Measure(
-        ("연말 예상 집행잔액", "Expected unspent at year end"), "execution", "Ⅲ",
+        ("연말 예상 집행잔액", "Expected unspent at year end"),
+        "execution",
         f"measures.projection({SPENDING}, as_of)",
-        figures.plot_projection, (*MONEY, "projected_krw", "expected_unspent_krw", "source_line"),
+        "figures.plot_projection(rows, **shared)",
+        ("item", *MONEY, "projected_krw", "expected_unspent_krw", "source_line"),
     ),
     "pace": Measure(
-        ("사업기간 경과율과의 차이", "Pace against own months"), "programs", "Ⅴ",
-        "measures.pace(measures.execution_gap(rows), as_of)", figures.plot_pace,
+        ("사업기간 경과율과의 차이", "Pace against own months"),
+        "programs",
+        "measures.pace(measures.execution_gap(rows), as_of)",
+        "figures.plot_pace(rows, **shared)",
         ("title", "executed_ratio", "elapsed_ratio", "pace_pp", "start", "end", "source_line"),
     ),
     "program_gap": Measure(
-        ("사업별 집행잔액", "Unspent budget by program"), "programs", "Ⅴ",
-        "measures.gap_share(measures.execution_gap(rows))", figures.plot_gap_by_item,
-        ("title", "funding", "revised_krw", "executed_krw", *GAP, "source_line"), {"top_n": 15},
+        ("사업별 집행잔액", "Unspent budget by program"),
+        "programs",
+        "measures.gap_share(measures.execution_gap(rows))",
+        "figures.plot_gap_by_item(rows, top_n=15, **shared)",
+        ("title", "funding", *GAP),
     ),
     "attainment": Measure(
-        ("목표 달성률", "Attainment of targets"), "kpis", "Ⅱ, Ⅳ",
-        "measures.attainment(rows, as_of)", figures.plot_attainment,
+        ("목표 달성률", "Attainment of targets"),
+        "kpis",
+        "measures.attainment(rows, as_of)",
+        "figures.plot_attainment(rows, elapsed, **shared)",
         ("indicator", "unit", "target", "actual", "attainment_ratio", "pace_pp", "source_line"),
-        ELAPSED,
     ),
     "change_expenditure": Measure(
-        ("지출: 전년도 대비 증감", "Expenditure: change on last year"), "budget_totals", "Ⅰ",
-        CHANGES.format(side="expenditure"), figures.plot_contribution, CHANGE,
+        ("지출: 전년도 대비 증감", "Expenditure: change on last year"),
+        "budget_totals",
+        CHANGES.format("expenditure"),
+        "figures.plot_contribution(rows, **shared)",
+        ("item", *CHANGE),
     ),
     "change_revenue": Measure(
-        ("수입: 전년도 대비 증감", "Revenue: change on last year"), "budget_totals", "Ⅰ",
-        CHANGES.format(side="revenue"), figures.plot_contribution, CHANGE,
+        ("수입: 전년도 대비 증감", "Revenue: change on last year"),
+        "budget_totals",
+        CHANGES.format("revenue"),
+        "figures.plot_contribution(rows, **shared)",
+        ("item", *CHANGE),
     ),
     "staffing": Measure(
-        ("정원과 현원", "Posts and staff"), "staffing", "Ⅰ",
+        ("정원과 현원", "Posts and staff"),
+        "staffing",
         "rows[(rows['unit'] == rows['unit'].iloc[0]) & (rows['grade_en'] != 'Total')]",
-        figures.plot_staffing, ("grade", "quota", "current", "source_line"),
+        "figures.plot_staffing(rows, **shared)",
+        ("grade", "quota", "current", "source_line"),
     ),
-}  # fmt: skip
+}
 
 
 def measures_of(table: str) -> list[str]:
@@ -131,15 +140,13 @@ def rows_of(table: str, report: str = "latest") -> pd.DataFrame:
     """
     rows = load(table, report)
     if table == "execution":
-        return rows.assign(
-            goal_id=rows["item_id"].str.extract(r"^exp\.programs\.(g\d+)", expand=False)
-        )
+        found = rows["item_id"].str.extract(r"^exp\.programs\.(g\d+)", expand=False)
+        return rows.assign(goal_id=found)
     if table == "strategy":
         return rows.assign(goal_id=rows["parent_id"].fillna(rows["node_id"]))
     if table == "divisions":
-        return rows.assign(
-            office_id=rows["division_id"].str.cat(rows["parent_id"].fillna(""), sep=";")
-        )
+        found = rows["division_id"].str.cat(rows["parent_id"].fillna(""), sep=";")
+        return rows.assign(office_id=found)
     for key, source in (("program_id", "programs"), ("section_id", "sections")):
         if key not in rows or table == source:
             continue
@@ -158,17 +165,14 @@ def select(rows: pd.DataFrame, division: str = ALL, goal: str = ALL) -> pd.DataF
 
 def choices(rows: pd.DataFrame, lang: str, report: str) -> tuple[Choices, Choices]:
     """Divisions and goals that the rows know, as (name, id) in the order of the report."""
-    columns = [column for column in DIVISION_COLUMNS if column in rows]
-    held = {
-        part for column in columns for cell in rows[column].dropna() for part in cell.split(";")
-    }
+    cells = [rows[column].dropna() for column in DIVISION_COLUMNS if column in rows]
+    held = {part for column in cells for cell in column for part in cell.split(";")}
     goals = set(rows["goal_id"].dropna()) if "goal_id" in rows else set()
     found = []
     for table, key, ids in (("divisions", "division_id", held), ("strategy", "node_id", goals)):
         frame = load(table, report)
         known = frame[frame[key].isin(ids)]
-        names = known[twin("name", lang, known.columns)]
-        found.append(list(zip(names, known[key], strict=True)))
+        found.append(list(zip(known[twin("name", lang, known.columns)], known[key], strict=True)))
     return found[0], found[1]
 
 
@@ -199,19 +203,12 @@ def rows_with(rows: pd.DataFrame, text: str, lang: str = "ko") -> pd.DataFrame:
         Those rows, in the same order.
     """
     words = normal(text).split()
-    if not words:
-        return rows
-    names = [str(name) for name in rows.columns if not str(name).endswith("_krw")]
-    lines = (
-        normal(
-            " ".join(
-                f"{value} {cell_text(value, name, lang, 'won')}"
-                for name, value in zip(names, row, strict=True)
-            )
-        )
-        for row in rows[names].itertuples(index=False)
-    )
-    return rows[[all(word in line for word in words) for line in lines]]
+    lines = [""] * len(rows)
+    for name, cells in rows.items():
+        if words and not str(name).endswith("_krw"):
+            shown = [f" {cell} {cell_text(cell, str(name), lang, 'won')}" for cell in cells]
+            lines = list(map(str.__add__, lines, shown))
+    return rows.loc[[all(word in line for word in words) for line in map(normal, lines)]]
 
 
 def sort(rows: pd.DataFrame, column: str, ascending: bool = True, lang: str = "ko") -> pd.DataFrame:
@@ -221,9 +218,10 @@ def sort(rows: pd.DataFrame, column: str, ascending: bool = True, lang: str = "k
     """
     if not column:
         return rows
-    shown = twin(column, lang, rows.columns)
     key = first_line if column == "source_line" else None
-    return rows.sort_values(shown, ascending=ascending, kind="stable", na_position="last", key=key)
+    return rows.sort_values(
+        twin(column, lang, rows.columns), ascending=ascending, kind="stable", key=key
+    )
 
 
 def first_line(lines: pd.Series) -> pd.Series:

@@ -10,22 +10,11 @@ from matplotlib import pyplot as plt
 
 from sfwf_data.figures import render
 from sfwf_data.loader.loading import describe, tables
-from sfwf_data.notebook.about import AboutReport
-from sfwf_data.notebook.choices import (
-    AS_REPORTED,
-    MEASURES,
-    Measure,
-    choices,
-    columns_of,
-    measures_of,
-    rows_of,
-    rows_with,
-    select,
-    sort,
-)
+from sfwf_data.notebook import choices
+from sfwf_data.notebook.choices import AS_REPORTED, MEASURES, Measure, rows_of, rows_with
 from sfwf_data.notebook.markup import escape, table_html
 from sfwf_data.notebook.parameters import ALL, settle
-from sfwf_data.notebook.showing import unedited
+from sfwf_data.notebook.showing import AboutReport, unedited
 from sfwf_data.notebook.tables import column_title, shown_columns, tabulate
 from sfwf_data.notebook.takeaway import code_of, csv_link
 from sfwf_data.words.errors import unknown
@@ -44,7 +33,7 @@ TEXTS = {
     "goal": ("목표", "Goal"),
     "order": ("정렬 기준", "Sort by"),
     "direction": ("방향", "Direction"),
-    "search": ("찾기", "Search"),
+    "words": ("찾기", "Search"),
     "hint": ("낱말", "words"),
     "rising": ("작은 값부터, 가나다순", "smallest first, A to Z"),
     "falling": ("큰 값부터, 가나다 역순", "largest first, Z to A"),
@@ -58,6 +47,7 @@ TEXTS = {
     "csv": ("이 행을 CSV로 저장", "Save these rows as CSV"),
     "code": ("이 표를 만드는 코드", "The code that gives this table"),
 }
+CHOICES, ARRANGED = ("table", "measure", "division", "goal"), ("order", "direction", "words")
 
 
 class Explorer(widgets.VBox):
@@ -89,41 +79,37 @@ class Explorer(widgets.VBox):
         goal: str = ALL,
         measure: str | None = None,
     ):
-        wanted = settle({"report": report, "lang": lang, "division": division, "goal": goal})
-        self.about, self.lang = AboutReport(str(wanted["report"])), lang
-        self.report, self.day = self.about.report, self.about.day
+        named = settle({"report": report, "lang": lang, "division": division, "goal": goal})
+        self.about, self.lang, self.quiet = AboutReport(str(named["report"])), lang, False
+        self.report, self.columns = self.about.report, list[str]()
         self.rows = self.listed = pd.DataFrame()
-        self.columns: list[str] = []
         titles = describe()[twin("title", lang, ["title_en"])]
         self.table, self.measure, self.division, self.goal, self.order, self.direction = (
-            widgets.Dropdown(**self.look(name))
-            for name in ("table", "measure", "division", "goal", "order", "direction")
+            widgets.Dropdown(**self.look(name)) for name in (*CHOICES, "order", "direction")
         )
         self.table.options = [(titles[name], name) for name in tables()]
         self.direction.options = [(self.say("rising"), True), (self.say("falling"), False)]
         self.direction.value = True
-        self.words = widgets.Text(placeholder=self.say("hint"), **self.look("search"))
-        self.status, self.listing = widgets.HTML(), widgets.HTML()
-        self.code, self.picture = widgets.HTML(), widgets.HTML()
-        choice = self.grid(self.table, self.measure, self.division, self.goal)
-        order = self.grid(self.order, self.direction, self.words)
-        super().__init__([choice, order, self.status, self.listing, self.code, self.picture])
+        self.words = widgets.Text(placeholder=self.say("hint"), **self.look("words"))
+        self.status, self.listing, self.code, self.picture = (widgets.HTML() for _ in range(4))
+        shown = (self.status, self.listing, self.code, self.picture)
+        super().__init__([self.grid(26, *CHOICES), self.grid(17, *ARRANGED), *shown])
         self.add_class("sfwf-explorer")
-        self.quiet = False
-        for control in (self.table, self.measure, self.division, self.goal):
-            control.observe(self.chosen, "value")
-        for control in (self.order, self.direction, self.words):
-            control.observe(self.arranged, "value")
-        self.start(table=table, measure=measure, division=wanted["division"], goal=wanted["goal"])
+        self.start(**named | {"table": table, "measure": measure})
+        for name in (*CHOICES, *ARRANGED):
+            getattr(self, name).observe(self.follow, "value")
 
     def start(self, **wanted: object) -> None:
         """Set the first choices one by one: a table has its own measures, divisions and goals."""
-        for name, value in wanted.items():
+        for name in CHOICES:
             control = getattr(self, name)
             valid = [option for _, option in control.options]
-            if value is not None and value not in valid:
-                raise unknown(f"{name} in this table" if name != "table" else name, value, valid)
-            control.value = value if value is not None else valid[min(1, len(valid) - 1)]
+            if name == "measure" and wanted[name] is None:
+                continue
+            if wanted[name] not in valid:
+                what = name if name == "table" else f"{name} in this table"
+                raise unknown(what, wanted[name], valid)
+            control.value = wanted[name]
             if name == "table":
                 self.new_table()
         self.refresh()
@@ -145,50 +131,46 @@ class Explorer(widgets.VBox):
         style, layout = {"description_width": "6em"}, widgets.Layout(width="auto")
         return {"description": self.say(key), "style": style, "layout": layout}
 
-    @staticmethod
-    def grid(*controls: widgets.Widget) -> widgets.GridBox:
+    def grid(self, width: int, *names: str) -> widgets.GridBox:
         """Controls side by side, below each other where the window is narrow."""
-        columns = f"repeat(auto-fit, minmax(min(100%, {17 if len(controls) == 3 else 26}em), 1fr))"
-        layout = {"grid_template_columns": columns, "grid_gap": "2px 1.5em"}
-        return widgets.GridBox(
-            controls, layout=widgets.Layout(**layout, max_width="62em", margin="0 0 .6em")
-        )
+        columns = f"repeat(auto-fit, minmax(min(100%, {width}em), 1fr))"
+        look = {"grid_template_columns": columns, "grid_gap": "2px 1.5em", "max_width": "62em"}
+        layout = widgets.Layout(**look, margin="0 0 .6em")
+        return widgets.GridBox([getattr(self, name) for name in names], layout=layout)
 
-    def chosen(self, change: dict) -> None:
-        """A choice of rows or measure has changed."""
+    def follow(self, change: dict) -> None:
+        """Show what was chosen; order and search leave the figure as it is."""
         if self.quiet:
+            return
+        if any(change["owner"] is getattr(self, name) for name in ARRANGED):
+            self.list_rows()
             return
         if change["owner"] is self.table:
             self.new_table()
         self.refresh()
 
-    def arranged(self, change: dict) -> None:
-        """Order or search has changed: the figure stays."""
-        if not self.quiet:
-            self.list_rows()
-
     def new_table(self) -> None:
         """Offer the measures, divisions and goals of the table; say so where it has none."""
         self.quiet = True
-        divisions, goals = choices(rows_of(self.table.value, self.report), self.lang, self.report)
-        offered = {"division": divisions, "goal": goals}
-        for name, options in offered.items():
-            control = getattr(self, name)
-            first = self.say("all" if options else f"no {name}")
+        table = self.table.value
+        offered = choices.choices(rows_of(table, self.report), self.lang, self.report)
+        for name, options in zip(("division", "goal"), offered, strict=True):
+            control, first = getattr(self, name), self.say("all" if options else f"no {name}")
             control.options = [(first, ALL), *options]
             control.value, control.disabled = ALL, not options
-        names = measures_of(self.table.value)
+        names = choices.measures_of(table)
         self.measure.options = [(self.say(name), name) for name in names]
-        self.measure.value, self.measure.disabled = names[min(1, len(names) - 1)], len(names) == 1
+        self.measure.value, self.measure.disabled = names[:2][-1], len(names) == 1
         self.words.value = ""
         self.quiet = False
 
     def refresh(self) -> None:
         """Work out the rows, then show table and figure."""
-        rows = select(rows_of(self.table.value, self.report), self.division.value, self.goal.value)
-        measure = MEASURES.get(self.measure.value)
-        self.rows = rows if measure is None else measure.compute(rows, self.day)
-        self.columns = columns_of(self.table.value, self.rows, self.measure.value)
+        table, measure = self.table.value, MEASURES.get(self.measure.value)
+        rows = rows_of(table, self.report)
+        rows = choices.select(rows, self.division.value, self.goal.value)
+        self.rows = rows if measure is None else measure.compute(rows, self.about.day)
+        self.columns = choices.columns_of(table, self.rows, self.measure.value)
         self.quiet = True
         kept = self.order.value
         titles = [(column_title(name, self.lang), name) for name in self.columns]
@@ -203,38 +185,29 @@ class Explorer(widgets.VBox):
         shown = [shown_columns(self.rows, lang, self.columns) for lang in LANGUAGES]
         held = list(dict.fromkeys(name for pairs in shown for pair in pairs for name in pair))
         found = rows_with(self.rows[held], self.words.value, self.lang)
-        self.listed = sort(found, self.order.value, self.direction.value, self.lang)
+        self.listed = choices.sort(found, self.order.value, self.direction.value, self.lang)
         self.direction.disabled = not self.order.value
-        counts = {"found": len(found), "total": len(self.rows)}
-        key = "found all" if len(found) == len(self.rows) else "found"
+        key, title = "found all" if len(found) == len(self.rows) else "found", self.table.label
+        counted = escape(self.say(key, found=len(found), total=len(self.rows)))
         link = csv_link(self.listed, f"{self.table.value}.csv", self.say("csv"))
-        status = f"{escape(self.say(key, **counts))} · {link}"
-        self.status.value = f'<p role="status" style="margin:.2em 0">{status}</p>'
-        title = self.table.label
+        self.status.value = f'<p role="status" style="margin:.2em 0">{counted} · {link}</p>'
         code = table_html(tabulate(self.listed, self.lang, columns=self.columns), self.lang, title)
         self.listing.value = (
             f'{STYLE}<div class="sfwf-rows" tabindex="0" role="region" '
             f'aria-label="{escape(title)}">{code}</div>'
         )
+        chosen = {name: getattr(self, name).value for name in (*CHOICES, *ARRANGED)}
         self.code.value = (
             f"<details><summary>{escape(self.say('code'))}</summary>"
             '<pre style="user-select:all;white-space:pre-wrap">'
-            f"{escape(self.python(held))}</pre></details>"
+            f"{escape(code_of(chosen, self.about, held, self.lang))}</pre></details>"
         )
-
-    def python(self, columns: list[str]) -> str:
-        """The code that gives the rows that are listed."""
-        return code_of(
-            self.table.value, self.report, self.day, division=self.division.value,
-            goal=self.goal.value, measure=self.measure.value, columns=columns,
-            words=self.words.value, order=self.order.value, ascending=self.direction.value,
-            lang=self.lang,
-        )  # fmt: skip
 
     def draw(self, measure: Measure) -> str:
         """The figure of a measure as an image with its alt text, and the caption under it."""
-        source = self.about.source_line(measure.part)
-        figure = measure.draw(self.rows, self.lang, self.day, source[self.lang])
+        source = self.about.source_line(choices.PARTS[measure.table])
+        shared = {"lang": self.lang, "source": source[self.lang]}
+        figure = measure.draw(self.rows, self.about.day, **shared)
         texts = unedited(figure).texts(source)  # type: ignore[union-attr]
         title, alt, caption = (texts[name][self.lang] for name in ("title", "alt", "caption"))
         image = base64.b64encode(render(figure, "png", title=title, alt=alt)).decode()

@@ -7,32 +7,19 @@ from collections.abc import Collection, Iterable, Sequence
 import pandas as pd
 
 from sfwf_data.loader.loading import corrections
-from sfwf_data.loader.schema import Schema
-from sfwf_data.notebook.cells import place, stated
+from sfwf_data.notebook.cells import cell_of, key_parts, place, stated
 
-OPEN = (
-    "side",
-    "fiscal_year",
-)  # parts of a key that a frame need not have: an item's id says its side, and a
-# frame of two years has a column for each
+# Parts of a key that a frame need not have: an item's id says its side, and a frame of two years
+# has a column for each.
+OPEN = {"side", "fiscal_year"}
 
 
 def touching(report: str, loaded: Collection[str], shown: Sequence[object] = ()) -> pd.DataFrame:
     """The rows of `corrections()` that touch what is shown; all of them where nothing is given.
 
-    Parameters
-    ----------
-    report : str
-    loaded : collection of str
-        The tables that the notebook rests on: the same id in another table is another cell.
-    shown : sequence of DataFrame, Series, list or str
-        Frames, whose rows are found by the columns that make their table's key, or ids.
-
-    Returns
-    -------
-    DataFrame
-        A figure that is printed a second time (`printed_figures`) belongs to the cell that it
-        repeats.  A total is touched only where it is shown itself.
+    `loaded` are the tables that the notebook rests on: the same id in another table is another
+    cell.  `shown` are frames, whose rows are found by the columns that make their table's key, or
+    ids.  A total is touched only where it is shown itself.
     """
     every = corrections(report)
     if not shown:
@@ -40,16 +27,9 @@ def touching(report: str, loaded: Collection[str], shown: Sequence[object] = ())
     frames = [one for one in shown if isinstance(one, pd.DataFrame)]
     ids = {name for one in shown if not isinstance(one, pd.DataFrame) for name in ids_of(one)}
     known = {*loaded, *(str(frame.attrs.get("table")) for frame in frames)}
-    cells = [cell_of(table, key) for table, key in zip(every["table"], every["key"], strict=True)]
-    return every[[table in known and touches(table, key, frames, ids) for table, key in cells]]
-
-
-def cell_of(table: object, key: str) -> tuple[str, str]:
-    """The table and key of a correction; of a figure printed twice, those of the first."""
-    parts = key.split("|")
-    if table == "printed_figures":
-        return parts[0], "|".join(parts[1:-2])
-    return str(table), key
+    cells = [cell_of(*cell) for cell in zip(every["table"], every["key"], strict=True)]
+    kept = [table in known and touches(table, key, frames, ids) for table, key, _ in cells]
+    return every.loc[kept]
 
 
 def ids_of(shown: object) -> Iterable[str]:
@@ -58,48 +38,33 @@ def ids_of(shown: object) -> Iterable[str]:
         return [shown]
     if not isinstance(shown, Iterable):
         raise TypeError(f"a frame or ids are expected, not a {type(shown).__name__}")
-    return [str(one) for one in shown]
+    return map(str, shown)
 
 
-def touches(table: str, key: str, frames: Sequence[pd.DataFrame], ids: Collection[str]) -> bool:
+def touches(table: str, key: str, frames: Sequence[pd.DataFrame], ids: set[str]) -> bool:
     """Whether a row with this key is among the ids or in one of the frames."""
-    names = [name for name in Schema.packaged().key(table) if name != "report"]
-    parts = dict(zip(names, key.split("|"), strict=False))
-    return any(part in ids for part in parts.values()) or any(
-        holds(frame, parts) for frame in frames
-    )
+    parts = key_parts(table, key)
+    return not ids.isdisjoint(parts.values()) or any(holds(frame, parts) for frame in frames)
 
 
 def holds(frame: pd.DataFrame, parts: dict[str, str]) -> bool:
     """Whether a frame has a row of this key."""
-    if not set(parts) - set(OPEN) <= set(frame.columns):
+    if not parts.keys() - OPEN <= set(frame.columns):
         return False
-    found = pd.Series(True, index=frame.index)
-    for name in set(parts) & set(frame.columns):
-        found &= frame[name].astype("str") == parts[name]
-    return bool(found.any())
+    same = {name: frame[name].astype("str") == parts[name] for name in parts if name in frame}
+    return bool(pd.DataFrame(same, index=frame.index).all(axis=1).any())
 
 
 def in_readers_words(mistakes: pd.DataFrame, report: str, lang: str) -> pd.DataFrame:
     """Rows of `corrections()` as readers know them: which figure, printed and used, why, where."""
-    cells = [
-        (str(table), key, column)
-        for table, key, column in zip(
-            mistakes["table"], mistakes["key"], mistakes["column"], strict=True
-        )
-    ]
-    said = {
-        name: [
-            stated(value, *cell, report, lang)
-            for value, cell in zip(mistakes[name], cells, strict=True)
-        ]
-        for name in ("printed", "used")
-    }
-    return mistakes.assign(
-        where=[place(*cell, report, lang) for cell in cells],
-        reason=mistakes["reason_ko" if lang == "ko" else "reason"],
-        **said,
-    )
+    cells = list(zip(mistakes["table"], mistakes["key"], mistakes["column"], strict=True))
+    said = {}
+    for name in ("printed", "used"):
+        pairs = zip(mistakes[name], cells, strict=True)
+        said[name] = [stated(value, *cell, report, lang) for value, cell in pairs]
+    where = [place(*cell, report, lang) for cell in cells]
+    reason = mistakes["reason_ko" if lang == "ko" else "reason"]
+    return mistakes.assign(where=where, reason=reason, **said)
 
 
 def counted(found: int, narrowed: bool) -> tuple[str, str]:

@@ -11,28 +11,21 @@ from matplotlib.figure import Figure
 
 from sfwf_data.figures import use_style
 from sfwf_data.loader.loading import corrections, load
-from sfwf_data.notebook.about import AboutReport
+from sfwf_data.notebook import outputs
 from sfwf_data.notebook.cells import in_words
 from sfwf_data.notebook.mistakes import counted, in_readers_words, touching
-from sfwf_data.notebook.outputs import (
-    keep_record,
-    show,
-    show_caption,
-    show_heading,
-    show_provenance,
-    show_table,
-    show_text,
-    version,
-)
 from sfwf_data.notebook.parameters import settle
-from sfwf_data.notebook.showing import show_figure
-from sfwf_data.notebook.tables import CHECK_COLUMNS, MISTAKE_COLUMNS, Header
+from sfwf_data.notebook.showing import AboutReport, show_figure
+from sfwf_data.notebook.tables import Header
 from sfwf_data.words.errors import unknown
 from sfwf_data.words.formats import format_number, format_pp, format_ratio, format_won
 from sfwf_data.words.say import say, twin
 
 PARAMETERS = "The values stand in the cell tagged `parameters`, or were given to Notebook(…)."
 ONE_LANGUAGE = "<style>.jp-RenderedMarkdown details[lang=en]{display:none}</style>"
+# The columns of tables of checks and of corrections.
+CHECKED = ("check", "where", "expected", "found", "difference", "unit", "status", "source_line")
+CORRECTED = ("where", "printed", "used", "kind", "reason", "evidence")
 
 
 class Notebook:
@@ -71,8 +64,8 @@ class Notebook:
         self.figures, self.tables = list[str](), 0
         self.about = AboutReport(self.report)
         self.as_of, self.day = self.about.as_of, self.about.day
-        about = {"parameters": self.parameters, "version": version()}
-        show(ONE_LANGUAGE if self.lang == "ko" else "", "", about)  # nothing takes Korean away
+        hidden = ONE_LANGUAGE if self.lang == "ko" else ""  # nothing takes the Korean text away
+        outputs.show(hidden, "", {"parameters": self.parameters, "version": outputs.version()})
 
     def value(self, name: str) -> Any:
         """A parameter: the id of a division, goal or program that was named."""
@@ -127,12 +120,12 @@ class Notebook:
     def title(self, ko: str | None = None, en: str | None = None, **values: object) -> None:
         """Show and record a title that depends on the parameters; pages of it carry the title."""
         text = self.text(ko, en, **values)
-        show_heading(text, self.lang, 2, {"title": text})
+        outputs.show_heading(text, self.lang, 2, {"title": text})
 
     def section(self, ko: str | None = None, en: str | None = None, **values: object) -> None:
         """Show and record a heading that depends on numbers or parameters."""
         text = self.text(ko, en, **values)
-        show_heading(text, self.lang, 2, {"heading": {"text": text, "level": 2}})
+        outputs.show_heading(text, self.lang, 2, {"heading": {"text": text, "level": 2}})
 
     def say(self, ko: str | None = None, en: str | None = None, **values: object) -> None:
         """Show and record computed sentences.
@@ -140,13 +133,19 @@ class Notebook:
         In Korean ``[은/는]`` and the like fit what stands before them.  Paragraphs are parted by
         blank lines; lines that start with ``- `` make a list.
         """
-        show_text(self.text(ko, en, **values), self.lang)
+        outputs.show_text(self.text(ko, en, **values), self.lang)
 
     def table(
-        self, frame: pd.DataFrame, ko: str | None = None, en: str | None = None, *,
-        columns: Sequence[str] | None = None, unit: str | None = "thousand",
-        names: Mapping[str, Header] | None = None, **values: object,
-    ) -> None:  # fmt: skip
+        self,
+        frame: pd.DataFrame,
+        ko: str | None = None,
+        en: str | None = None,
+        *,
+        columns: Sequence[str] | None = None,
+        unit: str | None = "thousand",
+        names: Mapping[str, Header] | None = None,
+        **values: object,
+    ) -> None:
         """Show and record a numbered table with the title `ko` or `en`.
 
         Parameters
@@ -163,16 +162,17 @@ class Notebook:
         names : mapping, optional
             Column -> header, or headers in Korean and English, where the usual one does not fit.
         """
-        self.tables += 1
-        show_table(
-            frame, self.lang, self.text(ko, en, **values), self.tables,
-            columns=columns, unit=unit, names=names,
-        )  # fmt: skip
+        title, self.tables = self.text(ko, en, **values), self.tables + 1
+        outputs.show_table(frame, self.lang, title, self.tables, columns, unit=unit, names=names)
 
     def show(
-        self, ax: Axes | Figure, slug: str, source: str | None = None, title: str | None = None,
+        self,
+        ax: Axes | Figure,
+        slug: str,
+        source: str | None = None,
+        title: str | None = None,
         alt: str | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Show, save and record a figure.
 
         Parameters
@@ -194,13 +194,10 @@ class Notebook:
         """
         if self.output_dir and slug in self.figures:
             raise ValueError(f"two figures are named {slug!r}: one file would hold the other")
-        line = self.about.source_line(source) if source else None
-        number, own = len(self.figures) + 1, {"title": title, "alt": alt}
-        caption = show_figure(
-            ax, slug, lang=self.lang, number=number, output_dir=self.output_dir, source=line, **own
-        )
+        line, number = self.about.source_line(source) if source else {}, len(self.figures) + 1
+        given = {key: {self.lang: text} for key, text in (("title", title), ("alt", alt)) if text}
+        show_figure(ax, slug, self.lang, number, self.output_dir, given, line)
         self.figures.append(slug)
-        show_caption(caption, self.lang, number)
 
     def reconcile(self, total: float, parts: Iterable[float]) -> None:
         """Say whether parts add up to a total of the report."""
@@ -227,22 +224,21 @@ class Notebook:
         """
         found, every = touching(self.report, self.loaded, shown), corrections(self.report)
         self.say(*counted(len(found), bool(shown)), count=len(found), of=len(every))
-        keep_record(corrections={"count": len(found), "of": len(every)})
+        outputs.keep_record(corrections={"count": len(found), "of": len(every)})
         if len(found):
             words = in_readers_words(found, self.report, self.lang)
-            self.table(words, ko="정정 목록", en="Corrections", columns=MISTAKE_COLUMNS)
+            self.table(words, ko="정정 목록", en="Corrections", columns=CORRECTED)
         return found
 
     def checks(
-        self, frame: pd.DataFrame, ko: str | None = None, en: str | None = None,
-        columns: Sequence[str] = CHECK_COLUMNS,
-    ) -> None:  # fmt: skip
-        """Show rows of `sfwf_data.check()` as a table, with the places of the checks in words."""
+        self, frame: pd.DataFrame, ko: str | None = None, en: str | None = None, **options: Any
+    ) -> None:
+        """Show rows of `sfwf_data.check()` with their places in words; options are of `table`."""
         places = frame["where_ko" if self.lang == "ko" else "where"]
         shown = frame.assign(where=[in_words(one, self.report, self.lang) for one in places])
-        self.table(shown, ko, en, columns=columns)
+        self.table(shown, ko, en, **{"columns": CHECKED} | options)
 
     def finish(self, **numbers: object) -> None:
         """Record the headline numbers, and show what the notebook rests on."""
-        keep_record(numbers=numbers)
-        show_provenance(self.report, self.loaded, self.lang)
+        outputs.keep_record(numbers=numbers)
+        outputs.show_provenance(self.report, self.loaded, self.lang)

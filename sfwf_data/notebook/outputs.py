@@ -3,36 +3,35 @@
 from __future__ import annotations
 
 import hashlib
-import html
 import importlib.metadata
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.display import display
 
-from sfwf_data.loader.schema import Schema, data_folder
-from sfwf_data.notebook.markup import table_html
-from sfwf_data.notebook.tables import Header, table_record, tabulate
+from sfwf_data.loader.schema import data_folder
+from sfwf_data.notebook.markup import escape, table_html
+from sfwf_data.notebook.tables import Columns, table_record, tabulate
 from sfwf_data.words.formats import is_missing
 from sfwf_data.words.records import RECORD
 from sfwf_data.words.terms import term
 
 
-def emit(bundle: Mapping[str, object], metadata: Mapping[str, object] | None = None) -> None:
+def emit(bundle: dict[str, object], metadata: dict[str, object] | None = None) -> None:
     """Show an output; outside IPython, where a dict would be printed whole, its plain text."""
     if InteractiveShell.initialized():
-        display(dict(bundle), metadata=dict(metadata or {}), raw=True)
-    elif bundle.get("text/plain"):
+        display(bundle, metadata=metadata or {}, raw=True)
+    elif bundle["text/plain"]:
         print(bundle["text/plain"])
 
 
-def show(code: str, text: str, record: Mapping[str, object] | None = None) -> None:
+def show(code: str, text: str, record: Mapping[str, object]) -> None:
     """Show HTML, with its plain text and its record beside it."""
-    beside = {} if record is None else {RECORD: simple(record)}
-    emit({"text/html": code, "text/plain": text, **beside})
+    emit({"text/html": code, "text/plain": text, RECORD: simple(record)})
 
 
 def keep_record(**record: object) -> None:
@@ -46,23 +45,21 @@ def show_text(text: str, lang: str) -> None:
     for paragraph in text.strip().split("\n\n"):
         lines = [line.strip() for line in paragraph.splitlines() if line.strip()]
         if lines and all(line.startswith("- ") for line in lines):
-            items = "".join(f"<li>{html.escape(line[2:])}</li>" for line in lines)
+            items = "".join(f"<li>{escape(line[2:])}</li>" for line in lines)
             blocks.append(f'<ul lang="{lang}">{items}</ul>')
         else:
-            blocks.append(f'<p lang="{lang}">{html.escape(" ".join(lines))}</p>')
+            blocks.append(f'<p lang="{lang}">{escape(" ".join(lines))}</p>')
     show("".join(blocks), text, {"say": text.strip()})
 
 
 def show_heading(text: str, lang: str, level: int, record: Mapping[str, object]) -> None:
     """Show a computed heading."""
-    show(f'<h{level} lang="{lang}">{html.escape(text)}</h{level}>', text, record)
+    show(f'<h{level} lang="{lang}">{escape(text)}</h{level}>', text, record)
 
 
 def show_table(
-    frame: pd.DataFrame, lang: str, title: str, number: int, *,
-    columns: Sequence[str] | None = None, unit: str | None = None,
-    names: Mapping[str, Header] | None = None,
-) -> None:  # fmt: skip
+    frame: pd.DataFrame, lang: str, title: str, number: int, columns: Columns, **how: Any
+) -> None:
     """Show a numbered table and keep its record; `Notebook.table` says more."""
     if any(name is not None and name not in frame.columns for name in frame.index.names):
         frame = frame.reset_index()  # of a groupby: what the rows are called is their index
@@ -72,60 +69,36 @@ def show_table(
     asked = [str(column) for column in (frame.columns if columns is None else columns)]
     if "note" in asked and "note" in frame and not frame["note"].notna().any():
         asked.remove("note")  # a column of notes without any
-    shown = tabulate(frame, lang, columns=asked, unit=unit, names=names)
+    shown = tabulate(frame, lang, asked, **how)
     numbered = f"{term('numbered table', lang, n=number)} {title}"
-    show(
-        table_html(shown, lang, numbered, tools=True),
-        frame[asked].to_string(max_rows=20),
-        {"table": table_record(shown, title, number)},
-    )
+    record = {"table": table_record(shown, title, number)}
+    plain = frame[asked].to_string(max_rows=20)
+    show(table_html(shown, lang, numbered, tools=True), plain, record)
 
 
-def show_caption(text: str, lang: str, number: int) -> None:
-    """Show the caption of a figure: ``그림 1. …``, in a color that can be read in every theme."""
-    lead = html.escape(term("numbered figure", lang, n=number))
-    style = "color:var(--jp-ui-font-color2,#444);max-width:60em"
-    show(f'<p lang="{lang}" style="{style}"><b>{lead}</b> {html.escape(text)}</p>', text, {})
-
-
-def show_provenance(report: str, tables: Iterable[str], lang: str) -> dict[str, str]:
-    """Show which version of the package and which data files a notebook rests on; no clock time.
-
-    Returns
-    -------
-    dict
-        File (``<report>/<table>.csv``) -> sha256.
-    """
-    wanted = dict.fromkeys(tables)
-    for name in wanted:
-        Schema.packaged().resource(name)  # an unknown one is an error that names the valid ones
-    files = [f"{report}/{name}.csv" for name in (*wanted, "corrections")]
+def show_provenance(report: str, tables: Iterable[str], lang: str) -> None:
+    """Show which version of the package and which data files a notebook rests on; no clock time."""
+    files = [f"{report}/{name}.csv" for name in (*dict.fromkeys(tables), "corrections")]
     hashes = {
         name: hashlib.sha256((data_folder() / name).read_bytes()).hexdigest() for name in files
     }
-    rows = pd.DataFrame({"file": list(hashes), "sha256": list(hashes.values())})
+    rows = pd.DataFrame({"file": files, "sha256": hashes.values()})
     title = term("provenance", lang, version=version())
     code = table_html(tabulate(rows, lang), lang, title)
     show(code, rows.to_string(), {"data": hashes, "version": version()})
-    return hashes
 
 
 def simple(value: object) -> object:
     """A value that JSON can hold: plain numbers for those of pandas, null for what is missing.
 
-    Raises
-    ------
-    ValueError
-        An infinite number: JSON has none, and a ratio was divided by zero.
+    An infinite number is an error: JSON has none, and a ratio was divided by zero.
     """
     if isinstance(value, Mapping):
         return {str(key): simple(one) for key, one in value.items()}
-    if isinstance(value, list | tuple | set | pd.Series | pd.Index):
+    if isinstance(value, list | tuple | set | np.ndarray | pd.Series | pd.Index):
         return [simple(one) for one in value]
     if is_missing(value):
         return None
-    if isinstance(value, np.ndarray):
-        return [simple(one) for one in value.tolist()]
     plain = value.item() if hasattr(value, "item") else value
     if isinstance(plain, float) and math.isinf(plain):
         raise ValueError("an infinite number cannot be recorded: a ratio was divided by zero")

@@ -6,11 +6,11 @@ batch checks all runs before any kernel starts.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 
 from sfwf_data.loader import load, reports, resolve
+from sfwf_data.loader.searching import normal
 from sfwf_data.words.errors import UnknownNameError, unknown
 from sfwf_data.words.say import LANGUAGES
 from sfwf_data.words.terms import VALUES
@@ -18,17 +18,21 @@ from sfwf_data.words.terms import VALUES
 ALL, LATEST = "all", "latest"
 Names = dict[str, tuple[str, ...]]  # id -> its names in Korean and in English
 WITH_ALL = ("division", "goal", "funding")
-COUNTS = ("top_n",)  # whole numbers of at least one
-DIVISIONS = ("headquarters", "office", "team")
+KINDS = {"all-headquarters": "headquarters", "all-offices": "office", "all-teams": "team"}
 
 
-def named(table: str, key: str, name: str, report: str, **where: str) -> Names:
-    """The ids of a table's rows with their names."""
+def named(table: str, key: str, name: str, report: str, kind: str = "") -> Names:
+    """The ids of a table's rows, or of those of one kind, with their names."""
     frame = load(table, report)
-    for column, wanted in where.items():
-        frame = frame[frame[column] == wanted]
+    if kind:
+        frame = frame[frame["kind"] == kind]
     english = frame[f"{name}_en"].fillna(frame[name])
     return dict(zip(frame[key], zip(frame[name], english, strict=True), strict=True))
+
+
+def divisions(report: str, kind: str = "") -> Names:
+    """The divisions, or those of one kind."""
+    return named("divisions", "division_id", "name", report, kind)
 
 
 def coded(column: str, *codes: str) -> Names:
@@ -40,77 +44,45 @@ SHARED: dict[str, Callable[[str], Names]] = {
     "report": lambda report: dict.fromkeys(reports(), ()),
     "lang": lambda report: dict.fromkeys(LANGUAGES, ()),
     "side": lambda report: coded("side", "expenditure", "revenue"),
-    "division": lambda report: named("divisions", "division_id", "name", report),
+    "division": divisions,
     "goal": lambda report: named("strategy", "node_id", "name", report, kind="goal"),
     "program": lambda report: named("programs", "program_id", "title", report),
     "funding": lambda report: coded("funding", "own", "commissioned", "entrusted"),
-    "level": lambda report: coded("kind", *DIVISIONS),
+    "level": lambda report: coded("kind", *KINDS.values()),
 }
-
-
-def valid_values(name: str, report: str = LATEST) -> list[str] | None:
-    """The values that a shared parameter may take, or None for a parameter of a notebook's own."""
-    known = names_of(name, resolve(report))
-    return None if known is None else list(known)
 
 
 def source_values(name: str, source: str, report: str = LATEST) -> list[str]:
     """The values that a named source of a grid stands for, for example `all-offices` of `division`.
 
-    Raises
-    ------
-    UnknownNameError
-        The parameter has no sources, or none of that name.
+    A parameter that has no such source is an error that names those it has.
     """
-    kinds = {"headquarters" if kind == DIVISIONS[0] else f"{kind}s": kind for kind in DIVISIONS}
-    narrow = {f"all-{plural}": kind for plural, kind in kinds.items()} if name == "division" else {}
     real = resolve(report)
     if name in SHARED and source == "each":
         return list(SHARED[name](real))
-    if source not in narrow:
-        raise unknown(
-            f"source of values for {name}", source, ["each", *narrow] if name in SHARED else []
-        )
-    return list(named("divisions", "division_id", "name", real, kind=narrow[source]))
+    kinds = KINDS if name == "division" else {}
+    if source not in kinds:
+        valid = ["each", *kinds] if name in SHARED else []
+        raise unknown(f"source of values for {name}", source, valid)
+    return list(divisions(real, kinds[source]))
 
 
 def settle(parameters: Mapping[str, object], where: str = "") -> dict[str, object]:
     """Check parameters together, and give them with ids for names, the latest report's too.
 
-    Parameters
-    ----------
-    parameters : mapping of str to object
-        By name.  Shared ones (`report`, `lang`, `side`, `division`, `goal`, `program`, `funding`,
-        `level`) are ids, or names in Korean or English; `top_n` is a whole number of at least one;
-        others stay as they are.
-    where : str
-        Ends the error: where the values stand.
-
-    Returns
-    -------
-    dict
-
-    Raises
-    ------
-    UnknownNameError
-        One error for all values that the data does not know, with the valid ones and the nearest.
-    ValueError
-        A number below one.
+    All values that the data does not know make one error, with the valid and the nearest ones;
+    `where` ends it: where the values stand.  Parameters of a notebook's own stay as they are.
     """
     faults: list[ValueError] = []
     result: dict[str, object] = {}
-    report = LATEST
     for name in sorted(parameters, key=lambda name: name != "report"):  # names depend on the report
         try:
-            result[name] = settled(name, parameters[name], report)
+            result[name] = settled(name, parameters[name], str(result.get("report", LATEST)))
         except ValueError as error:
             faults.append(error)
-            continue
-        if name == "report":
-            report = str(result[name])
     if faults:
         kind = UnknownNameError if any(isinstance(one, KeyError) for one in faults) else ValueError
-        raise kind("\n".join([*(str(one) for one in faults), *([where] if where else [])]))
+        raise kind("\n".join([*map(str, faults), *([where] if where else [])]))
     return {name: result[name] for name in parameters}
 
 
@@ -118,28 +90,19 @@ def settled(name: str, value: object, report: str) -> object:
     """One parameter's value as an id; an error that names it where there is none."""
     if name == "report":
         return resolve(str(value))
-    if name in COUNTS and (not isinstance(value, int) or isinstance(value, bool) or value < 1):
-        raise ValueError(
-            f"{name} = {value!r} is out of range: a whole number of at least 1 is expected"
-        )
-    known = names_of(name, resolve(report))
-    if known is None:
+    if name == "top_n" and (not isinstance(value, int) or isinstance(value, bool) or value < 1):
+        expected = "a whole number of at least 1 is expected"
+        raise ValueError(f"{name} = {value!r} is out of range: {expected}")
+    if name not in SHARED:
         return value
-    wanted = alike(value)
-    found = [one for one, names in known.items() if wanted in map(alike, (one, *names))]
+    known: Names = {ALL: ("전체",)} if name in WITH_ALL else {}
+    known |= SHARED[name](resolve(report))
+    found = [one for one, names in known.items() if alike(value) in map(alike, (one, *names))]
     if len(found) > 1:
         raise UnknownNameError(f"{name} {value!r} is the name of several: {', '.join(found)}.")
     if not found:
         raise no_such(name, value, known)
     return found[0]
-
-
-def names_of(name: str, report: str) -> Names | None:
-    """The ids of a shared parameter with their names; None for a parameter of a notebook's own."""
-    if name not in SHARED:
-        return None
-    every: Names = {ALL: ("전체",)} if name in WITH_ALL else {}
-    return every | SHARED[name](report)
 
 
 def no_such(name: str, value: object, known: Names) -> UnknownNameError:
@@ -153,5 +116,5 @@ def no_such(name: str, value: object, known: Names) -> UnknownNameError:
 
 
 def alike(value: object) -> str:
-    """A text in the form in which names are compared: Hangul composed, no case, single blanks."""
-    return " ".join(unicodedata.normalize("NFKC", str(value)).casefold().split())
+    """A text in the form in which names are compared: also single blanks."""
+    return " ".join(normal(str(value)).split())

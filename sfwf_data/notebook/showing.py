@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping
 
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
@@ -11,74 +10,72 @@ from matplotlib.figure import Figure
 
 from sfwf_data.figures import Drawn, drawn, render, save_figure
 from sfwf_data.figures.save import DPI
-from sfwf_data.notebook.outputs import emit
+from sfwf_data.loader.loading import load
+from sfwf_data.notebook.markup import escape
+from sfwf_data.notebook.outputs import emit, show
 from sfwf_data.words.records import PHONE, RECORD
+from sfwf_data.words.say import LANGUAGES, say, twin
 from sfwf_data.words.terms import term
 
-Texts = dict[str, dict[str, str]]
+Texts = dict[str, dict[str, str]]  # title, caption and alt text, each by language
+MEANS = {
+    "title": "title is one sentence with what was found (ax.set_title does too)",
+    "alt": "alt tells those who cannot see the figure what it shows, in a sentence or two",
+}
+
+
+class AboutReport:
+    """A report as readers cite it: its id, its date (as text: `day`) and its source line."""
+
+    def __init__(self, report: str):
+        self.report, self.row = report, load("reports", report).iloc[0]
+        self.as_of = self.row["as_of"]
+        self.day = f"{self.as_of:%Y-%m-%d}"
+
+    def source_line(self, where: str) -> dict[str, str]:
+        """What stands after "Source:" under a figure from a part of the report, by language."""
+        ko = "{institution}, 서울특별시의회 보고({day} 기준), {where}"
+        en = "{institution}, report to the Seoul Metropolitan Council as of {day}, {where}"
+        names = {lang: self.row[twin("institution", lang, self.row.index)] for lang in LANGUAGES}
+        return {
+            lang: say(lang, ko=ko, en=en, institution=name, day=self.day, where=where)
+            for lang, name in names.items()
+        }
 
 
 def show_figure(
-    shown: Axes | Figure, name: str, *, lang: str, number: int, output_dir: str = "",
-    source: Mapping[str, str] | None = None, title: str | None = None, alt: str | None = None,
-) -> str:  # fmt: skip
-    """Save a figure (where `output_dir` is not empty), show it with its alt text, close it.
+    shown: object, name: str, lang: str, number: int, output_dir: str, given: Texts, source: dict
+) -> None:
+    """Save a figure (where `output_dir` is not empty), show it with its caption, close it.
 
-    Parameters
-    ----------
-    shown : Axes or Figure
-        Of this package: title, caption and alt text come from what was drawn, and for a batch it
-        is drawn once more for a phone.  Of the reader's own, or changed since: the title is
-        theirs, and the alt text is asked for.
-    name : str
-        File name, a slug.
-    lang : {"ko", "en"}
-    number : int
-    output_dir : str
-    source : mapping of "ko" and "en" to text, optional
-        The source line; without it there is none.
-    title, alt : str, optional
-        In `lang`; they go before those that were found.
-
-    Returns
-    -------
-    str
-        The caption.
-
-    Raises
-    ------
-    ValueError
-        A figure of the reader's own has no title or no alt text.
-    MissingGlyphError
-        A character has no glyph in the font.
+    Of one of this package, title, caption and alt text come from what was drawn, and for a batch it
+    is drawn once more for a phone; of the reader's own, or changed since, they are the reader's.
+    `given` (title and alt text in `lang`) goes before; `source` is the source line by language.
     """
     figure = figure_of(shown)
-    if title:
-        write_title(figure, title)
+    if "title" in given:
+        write_title(figure, given["title"][lang])
     ours = unedited(figure, shown if isinstance(shown, Axes) else None)
-    given = {key: {lang: text} for key, text in (("title", title), ("alt", alt)) if text}
     if ours is None:
         if drawn(figure.axes[0]) is None and figure.get_layout_engine() is None:
             figure.set_layout_engine("constrained")  # long names of rows are not cut off
         texts = own_texts(figure, name, lang, given, source)
     else:
-        texts = ours.texts(dict(source) if source else None)
-        texts = {key: both | given.get(key, {}) for key, both in texts.items()}
+        texts = {key: both | given.get(key, {}) for key, both in ours.texts(source).items()}
         if source:
             ours.add_source(source[lang])
-    written, described = {key: both[lang] for key, both in texts.items()}, texts["alt"][lang]
+    written = {key: both[lang] for key, both in texts.items()}
     saved = save_figure(figure, name, output_dir, lang=lang, **written)
-    image = (
-        saved.paths["png"].read_bytes()
-        if "png" in saved.paths
-        else render(figure, "png", title=written["title"], alt=described)
-    )
+    if saved.paths:
+        image = saved.paths["png"].read_bytes()
+    else:
+        image = render(figure, "png", title=written["title"], alt=written["alt"])
     bundle: dict[str, object] = {
         "image/png": base64.b64encode(image).decode(),
-        "text/plain": described,
+        "text/plain": written["alt"],
         RECORD: {"figure": {**saved.metadata, **texts, "number": number}},
     }
-    about: dict[str, object] = {"image/png": {"alt": described, **shown_size(figure)}}
+    about: dict[str, object] = {"image/png": {"alt": written["alt"], **shown_size(figure)}}
     if ours is not None and output_dir:  # who works in JupyterLab does not wait for it
         phone = figure_of(ours.for_phone())
         bundle[PHONE] = base64.b64encode(render(phone, "webp")).decode()
@@ -86,7 +83,9 @@ def show_figure(
         plt.close(phone)
     emit(bundle, about)
     plt.close(figure)
-    return written["caption"]
+    lead, caption = escape(term("numbered figure", lang, n=number)), written["caption"]
+    style = "color:var(--jp-ui-font-color2,#444);max-width:60em"
+    show(f'<p lang="{lang}" style="{style}"><b>{lead}</b> {escape(caption)}</p>', caption, {})
 
 
 def write_title(figure: Figure, title: str) -> None:
@@ -118,24 +117,17 @@ def unedited(figure: Figure, ax: Axes | None = None) -> Drawn | None:
     return None if known is None or known.is_edited else known
 
 
-def own_texts(
-    figure: Figure, name: str, lang: str, given: Texts, source: Mapping[str, str] | None
-) -> Texts:
+def own_texts(figure: Figure, name: str, lang: str, given: Texts, source: dict) -> Texts:
     """Title, caption and alt text of a figure of the reader's own."""
     title = given["title"][lang] if "title" in given else title_of(figure)
     missing = [key for key, there in (("title", title), ("alt", "alt" in given)) if not there]
     if missing:
-        means = {
-            "title": "title is one sentence with what was found (ax.set_title does too)",
-            "alt": "alt tells those who cannot see the figure what it shows, in a sentence or two",
-        }
         asked = ", ".join(f"{key}='…'" for key in missing)
         raise ValueError(
             f"you drew or changed the figure {name!r}, so its words are yours too: "
-            f"nb.show(ax, {name!r}, {asked}); {'; '.join(means[key] for key in missing)}"
+            f"nb.show(ax, {name!r}, {asked}); {'; '.join(MEANS[key] for key in missing)}"
         )
-    ending = "" if title.endswith((".", "?", "!")) else "."
-    caption = f"{title}{ending}"
+    caption = title if title.endswith((".", "?", "!")) else f"{title}."
     if source:
         caption += f" {term('source', lang, text=source[lang])}."
     return {"title": {lang: title}, "caption": {lang: caption}, "alt": dict(given["alt"])}
@@ -143,12 +135,9 @@ def own_texts(
 
 def title_of(figure: Figure) -> str:
     """The title above a figure, else the titles of its axes; in one line."""
-    above = figure.get_suptitle()
-    titles = (
-        [above]
-        if above
-        else [ax.get_title(loc=side) for ax in figure.axes for side in ("left", "center", "right")]
-    )
+    titles = [figure.get_suptitle()]
+    for ax in figure.axes if not titles[0] else ():
+        titles += [ax.get_title("left"), ax.get_title("center"), ax.get_title("right")]
     return ", ".join(" ".join(title.split()) for title in titles if title.strip())
 
 

@@ -10,28 +10,15 @@ from typing import Any
 import pandas as pd
 
 from sfwf_data.loader.schema import Schema
-from sfwf_data.words.formats import (
-    format_number,
-    format_pp,
-    format_ratio,
-    format_won,
-    is_missing,
-    pick_unit,
-    unit_name,
-)
-from sfwf_data.words.say import LANGUAGES, check_lang
+from sfwf_data.words import formats
+from sfwf_data.words.say import LANGUAGES, check_lang, twin
 from sfwf_data.words.terms import CHECKS, COLUMNS, VALUES, term
 
 RAW_UNITS = {"_krw": "won", "_ratio": "ratio", "_pct": "%", "_pp": "pp"}
 SOURCES = ("source_line", "evidence")
-Header = str | tuple[str, str]  # in one language, or in Korean and English
 PLAIN_NUMBERS = ("fiscal_year", "year", *SOURCES)  # numbers that name something: no commas
-# Columns of the tables of checks and of corrections.
-CHECK_COLUMNS = (
-    *("check", "where", "expected", "found"),
-    *("difference", "unit", "status", "source_line"),
-)
-MISTAKE_COLUMNS = ("where", "printed", "used", "kind", "reason", "evidence")
+Columns = Sequence[str] | None  # which ones, in which order; None: all of the frame's
+Header = str | tuple[str, str]  # in one language, or in Korean and English
 
 
 @dataclass(frozen=True)
@@ -50,48 +37,32 @@ class ShownColumn:
 
 
 def tabulate(
-    frame: pd.DataFrame, lang: str = "ko", *, columns: Sequence[str] | None = None,
-    unit: str | None = None, names: Mapping[str, Header] | None = None,
-) -> list[ShownColumn]:  # fmt: skip
-    """Give the columns of a frame as readers see them.
+    frame: pd.DataFrame,
+    lang: str = "ko",
+    columns: Columns = None,
+    unit: str | None = None,
+    names: Mapping[str, Header] | None = None,
+) -> list[ShownColumn]:
+    """The columns of a frame as readers see them; `Notebook.table` says more.
 
-    Parameters
-    ----------
-    frame : DataFrame
-        Text columns with a twin ``*_en`` are shown in `lang`; the twin is no column of its own.
-    lang : {"ko", "en"}
-    columns : sequence of str, optional
-        Which columns, and in which order; all of them otherwise.
-    unit : str, optional
-        Unit of money for all columns in ``_krw``; chosen from the largest value otherwise.
-    names : mapping, optional
-        Column -> header in `lang`, or in Korean and English, where the usual one does not fit.
-
-    Raises
-    ------
-    KeyError
-        A column asked for is not in the frame.
+    A text with a twin ``*_en`` is shown in `lang`; money in the unit that fits its largest value,
+    where none is given.
     """
     pairs = shown_columns(frame, check_lang(lang), columns)
     money = [column for column, _ in pairs if column.endswith("_krw")]
-    unit = unit or pick_unit((value for column in money for value in frame[column]), lang)
+    unit = unit or formats.pick_unit((value for name in money for value in frame[name]), lang)
     made = []
     for position, (column, shown) in enumerate(pairs):
-        cells = list(frame[shown])
-        if column != shown:  # no English twin: the proper name as it is
-            cells = [
-                own if pd.isna(twin) else twin
-                for twin, own in zip(cells, frame[column], strict=True)
-            ]
+        # Where there is no English twin: the proper name as it is.
+        cells = list(frame[shown] if column == shown else frame[shown].fillna(frame[column]))
         kind = kind_of(column, frame[shown], position)
         text = [cell_text(cell, column, lang, unit) for cell in cells]
         values = [
             None if pd.isna(cell) else cell if kind == "number" else words
             for cell, words in zip(cells, text, strict=True)
         ]
-        raw = next((raw for ending, raw in RAW_UNITS.items() if column.endswith(ending)), "")
-        title = header(column, lang, unit, names)
-        made.append(ShownColumn(column, title, raw, kind, text, values))
+        title = header(column, lang, unit, names or {})
+        made.append(ShownColumn(column, title, by_ending(column, RAW_UNITS), kind, text, values))
     return made
 
 
@@ -107,32 +78,14 @@ def table_record(columns: Sequence[ShownColumn], title: str, number: int) -> dic
     }
 
 
-def shown_columns(
-    frame: pd.DataFrame, lang: str, columns: Sequence[str] | None
-) -> list[tuple[str, str]]:
-    """Pairs of columns, of the header and of the text: English twins stand in, never beside.
-
-    Raises
-    ------
-    KeyError
-        A column asked for is not in the frame.
-    """
-    asked = list(columns) if columns is not None else list(frame.columns)
-    absent = [column for column in asked if column not in frame.columns]
-    if absent:
-        raise KeyError(
-            f"not in the frame: {', '.join(map(str, absent))}; "
-            f"it has {', '.join(map(str, frame.columns))}"
-        )
-    twins = {
-        column
-        for column in frame.columns
-        if column.endswith("_en") and column.removesuffix("_en") in frame.columns
-    }
-    kept = [name for name in asked if name not in twins or name.removesuffix("_en") not in asked]
-    return [
-        (name, f"{name}_en" if lang == "en" and f"{name}_en" in twins else name) for name in kept
-    ]
+def shown_columns(frame: pd.DataFrame, lang: str, columns: Columns) -> list[tuple[str, str]]:
+    """Pairs of columns, of the header and of the text: English twins stand in, never beside."""
+    asked = list(frame.columns if columns is None else columns)
+    if absent := [str(column) for column in asked if column not in frame.columns]:
+        has = ", ".join(map(str, frame.columns))
+        raise KeyError(f"not in the frame: {', '.join(absent)}; it has {has}")
+    beside = {f"{name}_en" for name in asked}
+    return [(name, twin(name, lang, frame.columns)) for name in asked if name not in beside]
 
 
 def kind_of(column: str, cells: pd.Series, position: int) -> str:
@@ -144,52 +97,48 @@ def kind_of(column: str, cells: pd.Series, position: int) -> str:
     return "row" if position == 0 else "text"
 
 
+def by_ending(column: str, values: Mapping[str, str]) -> str:
+    """The value for what a column's name ends in; nothing for other names."""
+    return next((value for ending, value in values.items() if column.endswith(ending)), "")
+
+
 @functools.cache
-def schema_titles() -> dict[str, tuple[str, str]]:
-    """Column -> its titles in Korean and English, from the data package."""
+def all_titles() -> dict[str, tuple[str, str]]:
+    """Column -> its titles in Korean and English, from the data package and the terms."""
     fields = [field for table in Schema.packaged().fields.values() for field in table]
-    return {
-        field["name"]: (field.get("title", field["name"]), field.get("title_en", field["name"]))
-        for field in fields
-    }
+    return {field["name"]: (field["title"], field["title_en"]) for field in fields} | COLUMNS
 
 
 def column_title(column: str, lang: str = "ko") -> str:
     """The header of a column: from the terms, else from the data package, else its name."""
-    titles = COLUMNS.get(column) or schema_titles().get(column)
-    return titles[LANGUAGES.index(check_lang(lang))] if titles else column
+    return all_titles().get(column, (column, column))[LANGUAGES.index(check_lang(lang))]
 
 
-def header(column: str, lang: str, unit: str, names: Mapping[str, Header] | None) -> str:
+def header(column: str, lang: str, unit: str, names: Mapping[str, Header]) -> str:
     """The header of a column, with its unit where the name of the column says that it has one."""
-    given = (names or {}).get(column) or column_title(column, lang)
+    given = names.get(column) or column_title(column, lang)
     title = given if isinstance(given, str) else given[LANGUAGES.index(lang)]
-    units = {
-        "_krw": unit_name(unit, lang),
-        "_ratio": "%",
-        "_pct": "%",
-        "_pp": "%p" if lang == "ko" else "pp",
-    }
-    suffix = next((text for ending, text in units.items() if column.endswith(ending)), "")
+    pp, money = "%p" if lang == "ko" else "pp", formats.unit_name(unit, lang)
+    suffix = by_ending(column, {"_krw": money, "_ratio": "%", "_pct": "%", "_pp": pp})
     return f"{title} ({suffix})" if suffix and f"({suffix})" not in title else title
 
 
 def cell_text(value: Any, column: str, lang: str, unit: str) -> str:
     """One cell as text; what is missing says so, but a remark that nobody made is not missing."""
-    if is_missing(value):
+    if formats.is_missing(value):
         return "" if column == "note" else term("missing", lang)
     if column.endswith("_krw"):
-        return format_won(value, lang, unit, bare=True)
+        return formats.format_won(value, lang, unit, bare=True)
     if column.endswith("_ratio"):
-        return format_ratio(value, lang).removesuffix("%")
+        return formats.format_ratio(value, lang).removesuffix("%")
     if column.endswith("_pp"):
-        return format_pp(value, lang).removesuffix("%p").removesuffix(" pp")
+        return formats.format_pp(value, lang).removesuffix("%p").removesuffix(" pp")
     if pd.api.types.is_bool(value):
         return term("yes" if value else "no", lang)
     if isinstance(value, int | float) or hasattr(value, "dtype"):
-        return str(value) if column in PLAIN_NUMBERS else format_number(value, lang)
+        return str(value) if column in PLAIN_NUMBERS else formats.format_number(value, lang)
     if isinstance(value, pd.Timestamp):
-        return value.strftime("%Y-%m-%d")
+        return f"{value:%Y-%m-%d}"
     if column == "check" and lang == "ko":
         return CHECKS.get(str(value), str(value))
     known = VALUES.get((column, str(value)))

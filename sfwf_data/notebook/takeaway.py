@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -11,51 +13,42 @@ from sfwf_data.loader.loading import load
 from sfwf_data.notebook.choices import DIVISION_COLUMNS, MEASURES, rows_of
 from sfwf_data.notebook.markup import escape
 from sfwf_data.notebook.parameters import ALL
+from sfwf_data.notebook.showing import AboutReport
 from sfwf_data.words.formats import inert
 from sfwf_data.words.say import twin
 
 
-def code_of(
-    table: str, report: str, day: str, *, division: str = ALL, goal: str = ALL, measure: str = "",
-    columns: list[str], words: str = "", order: str = "", ascending: bool = True, lang: str = "ko",
-) -> str:  # fmt: skip
+def code_of(chosen: Mapping[str, Any], about: AboutReport, columns: list[str], lang: str) -> str:
     """Python that gives the rows that the explorer shows, to be copied into a notebook.
 
-    Parameters
-    ----------
-    table, report, day, division, goal, measure, words, order, ascending, lang
-        What is chosen; `day` is the reporting date.
-    columns : list of str
-        Those that are shown, and their twins in the other language.
-
-    Returns
-    -------
-    str
-        The last line is an expression: the frame.
+    `chosen` has the value of each control; `columns` are those shown and their twins in the other
+    language.  The last line is an expression: the frame.
     """
-    own = load(table, report).columns
-    ties = (("goal_id",) if goal != ALL else ()) + (DIVISION_COLUMNS if division != ALL else ())
-    known = [name for name in ties if name in rows_of(table, report).columns]
-    loader = "load" if all(name in own for name in known) else "rows_of"
-    lines = [f'rows = {loader}("{table}", "{report}")']
+    table, division, goal, order = (chosen[key] for key in ("table", "division", "goal", "order"))
+    asked = (("goal_id",) if goal != ALL else ()) + (DIVISION_COLUMNS if division != ALL else ())
+    own, tied = load(table, about.report), rows_of(table, about.report)
+    loader = "rows_of" if any(name in tied and name not in own for name in asked) else "load"
+    lines = [f'rows = {loader}("{table}", "{about.report}")']
     if division != ALL:
         lines.append(f'rows = measures.of_division(rows, "{division}")')
     if goal != ALL:
         lines[-1] += f""".query("goal_id == '{goal}'")"""
-    if measure in MEASURES:
-        lines.append(f"rows = {MEASURES[measure].code}".replace("as_of", f'"{day}"'))
+    if chosen["measure"] in MEASURES:
+        code = MEASURES[chosen["measure"]].code.replace("as_of", f'"{about.day}"')
+        lines.append(f"rows = {code}")
     lines.append(f"columns = {columns!r}".replace("'", '"'))
     last = "rows[columns]"
-    if words.split():
-        last = f'rows_with(rows[columns], {json.dumps(words, ensure_ascii=False)}, "{lang}")'
+    if chosen["words"].split():
+        last = f'rows_with({last}, {json.dumps(chosen["words"], ensure_ascii=False)}, "{lang}")'
     if order:
         key = ""
         if order == "source_line":  # several lines are joined by ;
             key = ', key=lambda lines: lines.str.split(";").str[0].astype(int)'
-        by = twin(order, lang, columns)
+        how = f'ascending={chosen["direction"]}, kind="stable"{key}'
         lines.append(f"rows = {last}")
-        last = f'rows.sort_values("{by}", ascending={ascending}, kind="stable"{key})'
-    return "\n".join([*imports("\n".join([*lines, last])), "", *lines, last])
+        last = f'rows.sort_values("{twin(order, lang, columns)}", {how})'
+    code = "\n".join(["", *lines, last])
+    return "\n".join([*imports(code), code])
 
 
 def imports(code: str) -> list[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sfwf_data.loader.schema import PACKAGE
 from sfwf_data.words.errors import UsageError, unknown
-from sfwf_data.words.files import make_folder, telling, write_file
+from sfwf_data.words.files import make_folder, write_file
 from sfwf_data.words.say import check_lang
 from sfwf_data.words.twins import keep
 
@@ -26,23 +26,7 @@ def packaged_notebooks() -> Path:
 
 
 def put_down(folder: Path) -> list[Path]:
-    """Copy the notebooks and their batch file to ``folder/notebooks``.
-
-    Parameters
-    ----------
-    folder : Path
-        Made if need be.
-
-    Returns
-    -------
-    list of Path
-        What was written.
-
-    Raises
-    ------
-    UsageError
-        One of the files stands there already: nothing is written over.
-    """
+    """Copy the notebooks and their batch file to ``folder/notebooks``; what stands there stays."""
     source, target = packaged_notebooks(), folder / "notebooks"
     wanted = [*sorted(source.glob("[0-9]*.ipynb")), source / BATCH]
     there = [path.name for path in wanted if (target / path.name).exists()]
@@ -53,30 +37,10 @@ def put_down(folder: Path) -> list[Path]:
 
 
 def copy_in_one_language(name: str, lang: str, folder: Path, out: Path | None = None) -> Path:
-    """Write a copy of a notebook that holds one language, to work in.
+    """Write a copy of a notebook that holds one language, which its parameter ``lang`` has too.
 
-    Parameters
-    ----------
-    name : str
-        A notebook of the folder by name or number, or a file.
-    lang : {"ko", "en"}
-        It becomes the default of the parameter ``lang`` too.
-    folder : Path
-        Where the notebooks lie; those that it does not hold are looked for in the package.
-    out : Path, optional
-        ``<name>.<lang>.ipynb`` in the present folder where it is not given.
-
-    Returns
-    -------
-    Path
-        The copy.
-
-    Raises
-    ------
-    UnknownNameError
-        There is no such notebook.
-    UsageError
-        The copy's file stands there already.
+    `name` is a notebook's name or number in `folder`, else in the package, or a file; the copy is
+    ``<name>.<lang>.ipynb`` in the present folder, or `out`.
     """
     check_lang(lang)
     source = find_notebook(name, folder)
@@ -95,25 +59,7 @@ def copy_in_one_language(name: str, lang: str, folder: Path, out: Path | None = 
 
 
 def new_notebook(name: str, folder: Path) -> Path:
-    """Begin a notebook: a skeleton that runs, and its entry in the batch file of the folder.
-
-    Parameters
-    ----------
-    name : str
-        Letters, digits and underscores, for example ``09_my_question``.
-    folder : Path
-        Made if need be.
-
-    Returns
-    -------
-    Path
-        The notebook.
-
-    Raises
-    ------
-    UsageError
-        The name cannot name a notebook, or one of that name stands there.
-    """
+    """Begin a notebook: a skeleton that runs, and its entry in the batch file of the folder."""
     name = name.removesuffix(".ipynb")
     if not NAME.fullmatch(name):
         raise UsageError(f"{name!r} cannot name a notebook: use ASCII letters, digits and _")
@@ -162,5 +108,4 @@ def write_notebook(path: Path, notebook: dict) -> Path:
     for cell in notebook["cells"]:
         if cell["cell_type"] == "code":
             cell |= {"outputs": [], "execution_count": None}
-    with telling(path):
-        return write_file(path, json.dumps(notebook, ensure_ascii=False, indent=1) + "\n")
+    return write_file(path, json.dumps(notebook, ensure_ascii=False, indent=1) + "\n")

@@ -15,7 +15,11 @@ SURVEYED = {"명", "개업체", "개기업", "개기관", "개소", "개공동�
 
 
 def activities(
-    lines: list[Line], place: Row, overlay: Overlay, prefix: str, research: Sequence[tuple] = ()
+    lines: list[Line],
+    place: Row,
+    overlay: Overlay,
+    prefix: str,
+    research: Sequence[tuple[str, Item]] = (),
 ) -> list[Row]:
     """Rows of `activities` of one page.
 
@@ -28,17 +32,12 @@ def activities(
     prefix : str
         The page's id; a row's id is the prefix and its position on the page.
     research : list of tuple
-        Rows of the research table on this page, read elsewhere: (program_id, results, line
-        numbers, where each line begins).
+        Rows of the research table on this page, read elsewhere: program_id and results.
     """
-    taken = {number for _, _, numbers, _ in research for number in numbers}
-    items = [
-        (place, item) for item in items_of([line for line in lines if line.number not in taken])
-    ]
-    items += [
-        ({**place, "program_id": program_id}, Item("results", text, numbers, 9, starts=starts))
-        for program_id, text, numbers, starts in research
-    ]
+    taken = {number for _, item in research for number in item.numbers}
+    own = items_of([line for line in lines if line.number not in taken])
+    items = [(place, item) for item in own]
+    items += [({**place, "program_id": program_id}, item) for program_id, item in research]
     rows: list[Row] = []
     for item_place, item in sorted(items, key=lambda pair: pair[1].numbers[0]):
         if item.part not in ("outline", "results", "plan"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from sfwf_data.tools.ingest.overlay import Overlay
 from sfwf_data.tools.ingest.text import (
@@ -29,19 +30,21 @@ EXECUTION_ROW = re.compile(
 )
 FIGURES = re.compile(rf"(?<![\w.,()△-])(?:△?{NUMBER}|-)(?![\w.])")
 FORMULA = re.compile(r"\s*\([A-Z+]+\)$")  # 총 계(A+B+C)
+AMOUNTS = ("approved", "adjustment", "revised", "executed", "gap")
 
 
 class LabelParts:
     """The lines of a label that is wrapped above its figures."""
 
     def __init__(self, overlay: Overlay, table: str):
-        self.overlay, self.table, self.parts = overlay, table, []
+        self.overlay, self.table = overlay, table
+        self.parts: list[Line] = []
 
     def add(self, line: Line) -> None:
         self.parts.append(line)
 
-    def resolve(self, own: str, line: Line, side: str) -> tuple[str, Row, list[int]]:
-        """The label, its overlay row and its lines.
+    def resolve(self, own: str, line: Line, side: str) -> Row:
+        """What both tables say of an item, and the lines of its row.
 
         The label takes the fewest pending lines above that make it a known one.
         """
@@ -57,29 +60,29 @@ class LabelParts:
             label = FORMULA.sub("", plain_label(own or " ".join(part.text for part in self.parts)))
             used = [] if own else self.parts
             self.overlay.unread.add(line.number, "no id", label)
-            row = {
-                "item_id": f"{side[:3]}.line-{line.number}",
-                "parent_id": "",
-                "level": "",
-                "en": "",
-                "name": "",
-            }
+            row = {"item_id": f"{side[:3]}.line-{line.number}"}
         self.parts = []
-        return row.get("name") or label, row, [part.number for part in used] + [line.number]
+        return {
+            "side": side,
+            "item_id": row["item_id"],
+            "item": row.get("name") or label,
+            "item_en": row.get("en", ""),
+            "parent_id": row.get("parent_id", ""),
+            "level": row.get("level", ""),
+            "source_line": source(*(part.number for part in used), line.number),
+        }
 
 
 def budget_totals(lines: list[Line], overlay: Overlay) -> tuple[list[Row], list[Row]]:
     """Rows of `budget_totals`, and of `printed_figures` for the shares and changes beside them."""
     block = between(lines, r"^예 ?산 ?총 ?괄$", r"^시설현황$", "예산 총괄 (Ⅰ)")
-    side = unit = years = None
+    side, unit, years = "", 0, list[int]()
     rows, printed = [], []
     labels = LabelParts(overlay, "budget_totals")
     for line in block:
         if match := re.match(r"^(수입|지출)예산", line.text):
-            side, unit = (
-                {"수입": "revenue", "지출": "expenditure"}[match[1]],
-                unit_krw(line.text, line.number),
-            )
+            side = {"수입": "revenue", "지출": "expenditure"}[match[1]]
+            unit = unit_krw(line.text, line.number)
         elif line.text.replace(" ", "").startswith("구분"):
             years = [int(year) for year in re.findall(r"(\d{4})년", line.text)]
             if len(years) != 2:
@@ -88,36 +91,19 @@ def budget_totals(lines: list[Line], overlay: Overlay) -> tuple[list[Row], list[
                 )
             labels.parts = []
         elif row := TOTALS_ROW.match(line.text):
-            if side is None or years is None:
+            if not side or not years:
                 raise IngestError("figures of 예산 총괄 stand before their heading", line.number)
-            label, item, numbers = labels.resolve(row["label"], line, side)
-            cells = row.groups()[1:]
-            for year, amount, share in ((years[0], *cells[:2]), (years[1], *cells[2:4])):
-                rows.append(
-                    {
-                        "side": side,
-                        "item_id": item["item_id"],
-                        "item": label,
-                        "item_en": item["en"],
-                        "parent_id": item["parent_id"],
-                        "level": item["level"],
-                        "fiscal_year": year,
-                        "amount_krw": won(amount, unit),
-                        "unit_krw": unit,
-                        "source_line": source(*numbers),
-                    }
-                )
-                key = f"{side}|{item['item_id']}|{year}"
-                printed.append(
-                    figure("budget_totals", key, "share_pct", share, number(share), line)
-                )
-            key = f"{side}|{item['item_id']}|{years[1]}"
-            printed.append(
-                figure("budget_totals", key, "change_krw", cells[4], won(cells[4], unit), line)
-            )
-            printed.append(
-                figure("budget_totals", key, "change_pct", cells[5], number(cells[5]), line)
-            )
+            item = labels.resolve(row["label"], line, side)
+            _, before, before_share, now, now_share, change, growth = row.groups()
+            told = partial(figure, "budget_totals", line=line)
+            key = f"{side}|{item['item_id']}"
+            for year, cell, share in ((years[0], before, before_share), (years[1], now, now_share)):
+                amount = {"fiscal_year": year, "amount_krw": won(cell, unit), "unit_krw": unit}
+                rows.append(item | amount)
+                printed.append(told(f"{key}|{year}", "share_pct", share, number(share)))
+            key = f"{key}|{years[1]}"
+            printed.append(told(key, "change_krw", change, won(change, unit)))
+            printed.append(told(key, "change_pct", growth, number(growth)))
         elif line.text.startswith(("·", "※")):
             labels.parts = []
         elif len(FIGURES.findall(line.text)) >= 2:
@@ -136,48 +122,22 @@ def execution(lines: list[Line], overlay: Overlay, fiscal_year: int) -> tuple[li
     start = find(lines, r"^Ⅲ\.", "Ⅲ. 수입·지출 집행현황")
     block = lines[start + 1 : find(lines, r"^Ⅳ\.", "the end of Ⅲ", start)]
     unit = unit_krw(block[0].text, block[0].number)
-    side, rows, printed = None, [], []
+    side, rows, printed = "", [], []
     labels = LabelParts(overlay, "execution")
     body = find(block, r"률$", "the heading of the table of Ⅲ") + 1
     for line in block[body:]:
         if row := EXECUTION_ROW.match(line.text):
             if squeeze(row["label"]).startswith("총계"):
                 side = "expenditure" if side else "revenue"
-            if side is None:
+            if not side:
                 raise IngestError("Ⅲ starts with a row that is not 총 계", line.number)
-            label, item, numbers = labels.resolve(row["label"], line, side)
-            amounts = {
-                name: won(row[name], unit)
-                for name in ("approved", "adjustment", "revised", "executed", "gap")
-            }
-            printed.append(
-                figure(
-                    "execution",
-                    f"{side}|{item['item_id']}",
-                    "gap_krw",
-                    row["gap"],
-                    amounts["gap"],
-                    line,
-                )
-            )
-            zeros_from_arithmetic(amounts, side, number(row["percent"]))
-            rows.append(
-                {
-                    "side": side,
-                    "item_id": item["item_id"],
-                    "item": label,
-                    "item_en": item["en"],
-                    "parent_id": item["parent_id"],
-                    "level": item["level"],
-                    "fiscal_year": fiscal_year,
-                    **{
-                        f"{name}_krw": amounts[name]
-                        for name in ("approved", "adjustment", "revised", "executed")
-                    },
-                    "printed_pct": number(row["percent"]),
-                    "source_line": source(*numbers),
-                }
-            )
+            item, percent = labels.resolve(row["label"], line, side), number(row["percent"])
+            amounts = {name: won(row[name], unit) for name in AMOUNTS}
+            key, gap = f"{side}|{item['item_id']}", amounts["gap"]
+            printed.append(figure("execution", key, "gap_krw", row["gap"], gap, line))
+            zeros_from_arithmetic(amounts, side, percent)
+            money = {f"{name}_krw": amounts[name] for name in AMOUNTS[:-1]}
+            rows.append(item | {"fiscal_year": fiscal_year, **money, "printed_pct": percent})
         elif line.text.startswith("※"):
             continue
         elif len(FIGURES.findall(line.text)) >= 2:
@@ -191,14 +151,12 @@ def execution(lines: list[Line], overlay: Overlay, fiscal_year: int) -> tuple[li
     return rows, printed
 
 
-def zeros_from_arithmetic(amounts: Row, side: str, percent: float) -> None:
+def zeros_from_arithmetic(amounts: Row, side: str, percent: float | None) -> None:
     """Make an empty cell (`-`) zero where the arithmetic proves it.
 
     Proofs are approved + adjustment = revised, revised - executed = gap, and a rate of 0.
     """
-    approved, adjustment, revised, executed, gap = (
-        amounts[name] for name in ("approved", "adjustment", "revised", "executed", "gap")
-    )
+    approved, adjustment, revised, executed, gap = (amounts[name] for name in AMOUNTS)
     if adjustment is None and approved is not None and approved == revised:
         amounts["adjustment"] = 0
     if approved is None and adjustment is not None and adjustment == revised:

@@ -147,7 +147,7 @@ def staffing(lines: list[Line], overlay: Overlay) -> list[Row]:
 
 
 def staff_row(
-    overlay: Overlay, unit: str, grade: str, quota: int, current: int, *lines: int
+    overlay: Overlay, unit: str, grade: str, quota: float | None, current: float | None, *lines: int
 ) -> Row:
     return {
         **overlay.pair("unit", unit, lines[0]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import partial
 
 from sfwf_data.tools.ingest.budget import figure
 from sfwf_data.tools.ingest.organization import CONTACT, division_id, roles
@@ -80,7 +81,10 @@ def split_pages(lines: list[Line]) -> tuple[dict[int, list[Line]], dict[str, Pro
             goal = goal_of_list(chunk, goal)
             lists[goal] = chunk
             continue
-        page = ProgramPage(goal, int(PAGE_HEAD.match(chunk[0].text)[1]), chunk)
+        head = PAGE_HEAD.match(chunk[0].text)
+        if head is None:
+            raise IngestError("a program's page or list is expected here", chunk[0].number)
+        page = ProgramPage(goal, int(head[1]), chunk)
         if page.program_id in pages:
             raise IngestError(f"a second page for program {page.program_id}", chunk[0].number)
         pages[page.program_id] = page
@@ -124,6 +128,11 @@ def add_page(row: Row, page: ProgramPage, overlay: Overlay) -> list[Row]:
     row["title"] = facts["title"] or row["title"]
     row["title_en"] = overlay.twin(row["title"], head.number)
     lines, printed = [head.number], []
+    told = partial(figure, "programs", row["program_id"])
+
+    def amount(column: str, cell: str, unit: str, line: Line) -> Row:
+        return told(column, cell + unit, won(cell, unit_krw(unit, line.number)), line)
+
     row.update(start="", end="", hq_id="", office_id="", team_id="")
     for line in page.lines[first_body:]:
         if match := PERIOD.search(line.text):
@@ -131,35 +140,18 @@ def add_page(row: Row, page: ProgramPage, overlay: Overlay) -> list[Row]:
             row.update(start=f"{year1}-{int(month1):02}", end=f"{year2 or year1}-{int(month2):02}")
             lines.append(line.number)
         elif match := MONEY.search(line.text):
-            key = row["program_id"]
             for column, unit in (("revised", "unit"), ("executed", "executed_unit")):
-                value = won(match[column], unit_krw(match[unit], line.number))
-                printed.append(
-                    figure(
-                        "programs", key, f"{column}_krw", match[column] + match[unit], value, line
-                    )
-                )
-            printed.append(
-                figure(
-                    "programs", key, "printed_pct", match["percent"], number(match["percent"]), line
-                )
-            )
+                printed.append(amount(f"{column}_krw", match[column], match[unit], line))
+            percent = match["percent"]
+            printed.append(told("printed_pct", percent, number(percent), line))
         elif line.text.startswith("*"):
             for column, pattern in NOTES.items():
                 if match := pattern.search(line.text):
-                    value = won(match[1], unit_krw(match[2], line.number))
-                    printed.append(
-                        figure(
-                            "programs", row["program_id"], column, match[1] + match[2], value, line
-                        )
-                    )
+                    printed.append(amount(column, match[1], match[2], line))
         elif CONTACT.match(line.text):
             named = roles(line)
-            for column, kind in (
-                ("hq_id", "headquarters"),
-                ("office_id", "office"),
-                ("team_id", "team"),
-            ):
+            kinds = {"hq_id": "headquarters", "office_id": "office", "team_id": "team"}
+            for column, kind in kinds.items():
                 row[column] = ";".join(
                     division_id(name, overlay, line.number) for name in dict.fromkeys(named[kind])
                 )

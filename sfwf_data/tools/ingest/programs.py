@@ -64,7 +64,7 @@ def list_rows(goal: int, chunk: list[Line], nodes: list[Row], overlay: Overlay) 
         squeeze(node["name"]): node["node_id"] for node in nodes if node["parent_id"] == f"g{goal}"
     }
     body = chunk[find(chunk, LIST_HEAD.pattern, "the heading of the list") + 1 :]
-    objective, rows, pending = "", [], []
+    objective, rows, pending = "", list[Row](), list[Line]()
     for line in body:
         if line.text.startswith("(단위") or re.match(r"^\d+\. ", line.text):
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from sfwf_data.tools.ingest.bullets import Item
 from sfwf_data.tools.ingest.organization import CONTACT, division_id, roles
 from sfwf_data.tools.ingest.overlay import Overlay
 from sfwf_data.tools.ingest.strategy import kpi_row
@@ -37,6 +38,7 @@ RESEARCH_ROW = re.compile(
     r"^(?P<title>.*?)\s*(?P<start>\d{1,2})월 ?[-~] ?(?P<end>\d{1,2})월 (?P<rest>.+)$"
 )
 STATUS = re.compile(r"\s(완료|진행 ?중)$")
+Result = tuple[str, Item]  # of a research project: its program, and what came of it
 
 
 @dataclass
@@ -81,21 +83,23 @@ def section_rows(sections: list[Section], overlay: Overlay) -> list[Row]:
     rows = []
     for section in sections:
         contact = next((line for line in section.lines if CONTACT.match(line.text)), None)
+        head = section.head.number
+        line = contact.number if contact else head
         named = roles(contact) if contact else {"headquarters": [], "office": []}
         if contact is None:
-            overlay.unread.add(section.head.number, "page without", f"{section.section_id}: 작성자")
+            overlay.unread.add(head, "page without", f"{section.section_id}: 작성자")
+        ids = {
+            kind: ";".join(division_id(name, overlay, line) for name in named[kind])
+            for kind in ("headquarters", "office")
+        }
         rows.append(
             {
                 "section_id": section.section_id,
-                **overlay.pair("title", section.title, section.head.number),
+                **overlay.pair("title", section.title, head),
                 "goal_id": section.goal_id,
-                "hq_id": ";".join(
-                    division_id(name, overlay, contact.number) for name in named["headquarters"]
-                ),
-                "office_ids": ";".join(
-                    division_id(name, overlay, contact.number) for name in named["office"]
-                ),
-                "source_line": source(section.head.number, *([contact.number] if contact else [])),
+                "hq_id": ids["headquarters"],
+                "office_ids": ids["office"],
+                "source_line": source(head, line),
             }
         )
     return rows
@@ -144,32 +148,17 @@ def section_kpis(section: Section, overlay: Overlay) -> list[Row]:
             )
         note = plain_label(match["note"] or "") if match["note"] != "-" else ""
         label = plain_label(match["label"])
-        rows.append(
-            kpi_row(
-                overlay,
-                "section",
-                section.goal_id,
-                section.section_id,
-                label,
-                match["unit"],
-                match["target"],
-                match["actual"],
-                note,
-                line,
-            )
-        )
+        place = {"scope": "section", "goal_id": section.goal_id, "section_id": section.section_id}
+        rows.append(kpi_row(place, label, match, line, overlay, note))
     return rows
 
 
 def research(
     sections: list[Section], program_rows: list[Row], overlay: Overlay, year: int
-) -> tuple[list[Row], dict[str, list[tuple]]]:
-    """Rows of `research`, and their results by section, which are counted with the activities.
-
-    A result is (program id, text, line numbers, where each line begins).
-    """
+) -> tuple[list[Row], dict[str, list[Result]]]:
+    """Rows of `research`, and their results by section, which are counted with the activities."""
     rows: list[Row] = []
-    results: dict[str, list[tuple]] = {}
+    results: dict[str, list[Result]] = {}
     for section in sections:
         pending: list[Line] = []
         inside = False
@@ -183,7 +172,8 @@ def research(
                 continue
             pending.append(line)
             text = " ".join(part.text for part in pending)
-            if not STATUS.search(text):
+            found = STATUS.search(text)
+            if found is None:
                 continue
             match = RESEARCH_ROW.match(text)
             if match is None:
@@ -191,7 +181,7 @@ def research(
                     f"a research project needs title, months and status; found {text[:100]!r}",
                     pending[0].number,
                 )
-            status = STATUS.search(text)[1].replace(" ", "")
+            status = found[1].replace(" ", "")
             title = clean(match["title"])
             program = program_of(title, program_rows, overlay, pending[0].number)
             rows.append(
@@ -208,13 +198,9 @@ def research(
                 sum(len(part.text) + 1 for part in pending[:index]) - match.start("rest")
                 for index in range(len(pending))
             ]
-            done = (
-                program,
-                STATUS.sub("", match["rest"]),
-                [part.number for part in pending],
-                starts,
-            )
-            results.setdefault(section.section_id, []).append(done)
+            numbers = [part.number for part in pending]
+            done = Item("results", STATUS.sub("", match["rest"]), numbers, 9, starts=starts)
+            results.setdefault(section.section_id, []).append((program, done))
             pending = []
     return rows, results
 

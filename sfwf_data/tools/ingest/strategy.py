@@ -120,20 +120,8 @@ def strategic_kpis(lines: list[Line], nodes: list[Row], overlay: Overlay) -> lis
         if pending:
             overlay.unread.add(line.number, "no goal", pending)
             pending = ""
-        rows.append(
-            kpi_row(
-                overlay,
-                "strategic",
-                goal,
-                "",
-                label,
-                match["unit"],
-                match["target"],
-                match["actual"],
-                "",
-                line,
-            )
-        )
+        place = {"scope": "strategic", "goal_id": goal, "section_id": ""}
+        rows.append(kpi_row(place, label, match, line, overlay))
     return rows
 
 
@@ -146,31 +134,24 @@ def strip_prefix(label: str, squeezed_prefix: str) -> str:
 
 
 def kpi_row(
-    overlay: Overlay,
-    scope: str,
-    goal: str,
-    section: str,
-    label: str,
-    unit: str,
-    target: str,
-    actual: str | None,
-    note: str,
-    line: Line,
+    place: Row, label: str, match: re.Match[str], line: Line, overlay: Overlay, note: str = ""
 ) -> Row:
-    """One row of `kpis`; its id and direction come from the overlay."""
-    known = overlay.lookup("kpis", label, scope=scope, place=section or goal)
+    """One row of `kpis`; its id and direction come from the overlay.
+
+    `place` is scope, goal_id and section_id; `match` has unit, target and actual.
+    """
+    where = place["section_id"] or place["goal_id"]
+    known = overlay.lookup("kpis", label, scope=place["scope"], place=where)
     if known is None:
         overlay.unread.add(line.number, "no id", label)
         known = {"kpi_id": f"k-{line.number}", "is_higher_better": ""}
     return {
         "kpi_id": known["kpi_id"],
-        "scope": scope,
-        "goal_id": goal,
-        "section_id": section,
+        **place,
         **overlay.pair("indicator", label, line.number),
-        **overlay.pair("unit", unit, line.number),
-        "target": number(target),
-        "actual": None if actual is None else number(actual),
+        **overlay.pair("unit", match["unit"], line.number),
+        "target": number(match["target"]),
+        "actual": number(match["actual"] or "-"),
         "is_higher_better": known["is_higher_better"],
         **overlay.pair("note", note, line.number),
         "source_line": source(line.number),

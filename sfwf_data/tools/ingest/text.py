@@ -122,7 +122,7 @@ def between(lines: list[Line], first: str, last: str, what: str) -> list[Line]:
     return lines[start + 1 : find(lines, last, f"the end of {what}", start + 1)]
 
 
-def number(cell: str) -> float | None:
+def number(cell: str) -> int | float | None:
     """A printed figure as a number: `△1,234` is -1234, `-` is None."""
     if cell == "-":
         return None
