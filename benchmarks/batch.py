@@ -20,7 +20,8 @@ from pathlib import Path
 
 from sfwf_data.cli import SharedValues, preload
 from sfwf_data.tools.batch import Run, read_plan
-from sfwf_data.tools.batch.declared import declared_parameters, read_cells
+from sfwf_data.tools.batch.declared import declared_parameters
+from sfwf_data.words.records import read_notebook
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 PLAN = """
@@ -67,8 +68,8 @@ def warm(job: tuple[Run, str]) -> None:
     Path(folder).mkdir(parents=True)
     defaults = {name: one.default for name, one in declared_parameters(run.notebook).items()}
     names = {**defaults, **run.parameters, "output_dir": folder}
-    for cell in read_cells(run.notebook, 0):
-        if cell["kind"] == "code" and "parameters" not in cell["tags"]:
+    for cell in read_notebook(run.notebook)["cells"]:
+        if cell["cell_type"] == "code" and "parameters" not in cell["metadata"].get("tags", []):
             exec(compile(cell["source"], str(run.notebook), "exec"), names)
 
 

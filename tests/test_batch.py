@@ -16,7 +16,8 @@ import nbformat
 import pytest
 
 from sfwf_data.cli import main
-from sfwf_data.tools.batch import PlanError, Run, environment, read_plan, run_all
+from sfwf_data.tools.batch import Run, environment, read_plan, run_all
+from sfwf_data.tools.batch.plan import PlanError
 from sfwf_data.words.records import RECORD
 from tests.conftest import REPOSITORY
 

@@ -163,7 +163,7 @@ def test_texts__follow_the_language_and_are_recorded(shown):
     ]  # fmt: skip
     assert records(shown, "say")[0] == "74.8%가 지났다.\n\n- 하나\n- 둘"
     assert shown[2]["data"]["text/html"] == (
-        '<p lang="ko">74.8%가 지났다.</p><ul lang="ko"><li>하나</li><li>둘</li></ul>'
+        '<p lang="ko">74.8%가 지났다.</p>\n<ul lang="ko"><li>하나</li><li>둘</li></ul>'
     )
     assert "<b>g" not in shown[0]["data"]["text/html"]
 

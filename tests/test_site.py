@@ -143,7 +143,7 @@ def test_site__a_cell_that_failed_is_named(tmp_path):
     with pytest.raises(SiteError, match=r"98_own.*ValueError: no money"):
         build_site(tmp_path / "figures", tmp_path / "site")
     (tmp_path / "figures/98_own/ko/notebook.ipynb").write_text("[]", encoding="utf-8")
-    with pytest.raises(SiteError, match="is no notebook"):
+    with pytest.raises(SiteError, match="is not a notebook"):
         build_site(tmp_path / "figures", tmp_path / "site")
 
 

@@ -4,19 +4,16 @@ Each name is imported when it is first asked for: a plan of a batch needs no ker
 """
 
 from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from sfwf_data.words.errors import needs_extra
+from sfwf_data.words.errors import find_package, needs_extra
 
 if TYPE_CHECKING:
     from sfwf_data.notebook.choices import rows_of, rows_with
     from sfwf_data.notebook.explorer import Explorer
     from sfwf_data.notebook.notebook import Notebook
 
-with needs_extra("notebooks"):
-    if find_spec("IPython") is None:
-        raise ModuleNotFoundError("No module named 'IPython'", name="IPython")
+find_package("IPython", "notebooks")
 
 __all__ = ["Explorer", "Notebook", "rows_of", "rows_with"]
 

@@ -9,7 +9,7 @@ import pandas as pd
 from sfwf_data.loader.loading import load
 from sfwf_data.loader.schema import Schema
 from sfwf_data.notebook.tables import column_title
-from sfwf_data.words.formats import format_number, format_won, is_missing
+from sfwf_data.words.formats import format_value, is_missing
 from sfwf_data.words.say import twin
 from sfwf_data.words.terms import term
 
@@ -57,11 +57,7 @@ def stated(value: object, table: str, key: str, column: str, report: str, lang: 
     if pd.isna(number):
         twins = rows.loc[rows[column] == value, twin(column, lang, rows.columns)].dropna()
         return str(next(iter(twins), value))
-    if column.endswith("_krw"):
-        return format_won(int(number), lang, "thousand" if number % 1000 == 0 else "won")
-    text = format_number(number, lang)
-    if column.endswith("_pct"):
-        return f"{text}%"
+    text = format_value(number, column, lang, "won" if number % 1000 else "thousand")
     if column == "value" and "activity_id" in rows.columns:
         units = rows.loc[rows["activity_id"] == key, twin("unit", lang, rows.columns)].dropna()
         unit = str(next(iter(units), ""))

@@ -13,13 +13,13 @@ from matplotlib.figure import Figure
 from sfwf_data import figures, measures
 from sfwf_data.loader.loading import describe, load
 from sfwf_data.loader.searching import normal
+from sfwf_data.measures.rollup import DIVISIONS
 from sfwf_data.notebook.parameters import ALL
 from sfwf_data.notebook.showing import figure_of
 from sfwf_data.notebook.tables import cell_text
 from sfwf_data.words.say import twin
 
 AS_REPORTED = "as_reported"
-DIVISION_COLUMNS = ("hq_id", "office_id", "office_ids", "team_id")
 # The parts of the report that tables with a measure stand in.
 PARTS = {"execution": "Ⅲ", "programs": "Ⅴ", "kpis": "Ⅱ, Ⅳ", "budget_totals": "Ⅰ", "staffing": "Ⅰ"}
 Choices = list[tuple[str, str]]  # pairs of name and id
@@ -151,7 +151,7 @@ def rows_of(table: str, report: str = "latest") -> pd.DataFrame:
         if key not in rows or table == source:
             continue
         known = load(source, report).set_index(key)
-        for column in ("goal_id", *(name for name in DIVISION_COLUMNS if name in known)):
+        for column in ("goal_id", *(name for name in DIVISIONS if name in known)):
             found = rows[key].map(known[column])
             rows[column] = rows[column].fillna(found) if column in rows else found
     return rows
@@ -165,7 +165,7 @@ def select(rows: pd.DataFrame, division: str = ALL, goal: str = ALL) -> pd.DataF
 
 def choices(rows: pd.DataFrame, lang: str, report: str) -> tuple[Choices, Choices]:
     """Divisions and goals that the rows know, as (name, id) in the order of the report."""
-    cells = [rows[column].dropna() for column in DIVISION_COLUMNS if column in rows]
+    cells = [rows[column].dropna() for column in DIVISIONS if column in rows]
     held = {part for column in cells for cell in column for part in cell.split(";")}
     goals = set(rows["goal_id"].dropna()) if "goal_id" in rows else set()
     found = []

@@ -18,6 +18,7 @@ from sfwf_data.notebook.markup import escape, table_html
 from sfwf_data.notebook.tables import Columns, table_record, tabulate
 from sfwf_data.words.formats import is_missing
 from sfwf_data.words.records import RECORD
+from sfwf_data.words.say import as_markup
 from sfwf_data.words.terms import term
 
 
@@ -40,16 +41,8 @@ def keep_record(**record: object) -> None:
 
 
 def show_text(text: str, lang: str) -> None:
-    """Show paragraphs, and lists where all lines start with ``- ``; nothing in them can act."""
-    blocks = []
-    for paragraph in text.strip().split("\n\n"):
-        lines = [line.strip() for line in paragraph.splitlines() if line.strip()]
-        if lines and all(line.startswith("- ") for line in lines):
-            items = "".join(f"<li>{escape(line[2:])}</li>" for line in lines)
-            blocks.append(f'<ul lang="{lang}">{items}</ul>')
-        else:
-            blocks.append(f'<p lang="{lang}">{escape(" ".join(lines))}</p>')
-    show("".join(blocks), text, {"say": text.strip()})
+    """Show computed text: paragraphs, and lists of lines that start with ``- ``."""
+    show(as_markup(text, f' lang="{lang}"'), text, {"say": text.strip()})
 
 
 def show_heading(text: str, lang: str, level: int, record: Mapping[str, object]) -> None:

@@ -127,16 +127,12 @@ def cell_text(value: Any, column: str, lang: str, unit: str) -> str:
     """One cell as text; what is missing says so, but a remark that nobody made is not missing."""
     if formats.is_missing(value):
         return "" if column == "note" else term("missing", lang)
-    if column.endswith("_krw"):
-        return formats.format_won(value, lang, unit, bare=True)
-    if column.endswith("_ratio"):
-        return formats.format_ratio(value, lang).removesuffix("%")
-    if column.endswith("_pp"):
-        return formats.format_pp(value, lang).removesuffix("%p").removesuffix(" pp")
     if pd.api.types.is_bool(value):
         return term("yes" if value else "no", lang)
-    if isinstance(value, int | float) or hasattr(value, "dtype"):
-        return str(value) if column in PLAIN_NUMBERS else formats.format_number(value, lang)
+    if pd.api.types.is_number(value):
+        if column in PLAIN_NUMBERS:
+            return str(value)
+        return formats.format_value(value, column, lang, unit, bare=True)
     if isinstance(value, pd.Timestamp):
         return f"{value:%Y-%m-%d}"
     if column == "check" and lang == "ko":

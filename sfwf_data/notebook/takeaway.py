@@ -10,7 +10,8 @@ from typing import Any
 import pandas as pd
 
 from sfwf_data.loader.loading import load
-from sfwf_data.notebook.choices import DIVISION_COLUMNS, MEASURES, rows_of
+from sfwf_data.measures.rollup import DIVISIONS
+from sfwf_data.notebook.choices import MEASURES, rows_of
 from sfwf_data.notebook.markup import escape
 from sfwf_data.notebook.parameters import ALL
 from sfwf_data.notebook.showing import AboutReport
@@ -25,7 +26,7 @@ def code_of(chosen: Mapping[str, Any], about: AboutReport, columns: list[str], l
     language.  The last line is an expression: the frame.
     """
     table, division, goal, order = (chosen[key] for key in ("table", "division", "goal", "order"))
-    asked = (("goal_id",) if goal != ALL else ()) + (DIVISION_COLUMNS if division != ALL else ())
+    asked = (("goal_id",) if goal != ALL else ()) + (DIVISIONS if division != ALL else ())
     own, tied = load(table, about.report), rows_of(table, about.report)
     loader = "rows_of" if any(name in tied and name not in own for name in asked) else "load"
     lines = [f'rows = {loader}("{table}", "{about.report}")']

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import tomllib
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from sfwf_data.loader.schema import PACKAGE
 from sfwf_data.words.errors import UsageError, unknown
 from sfwf_data.words.files import make_folder, write_file
+from sfwf_data.words.records import is_notebook, notebook_text, read_notebook
 from sfwf_data.words.say import check_lang
 from sfwf_data.words.twins import keep
 
@@ -49,12 +49,10 @@ def copy_in_one_language(name: str, lang: str, folder: Path, out: Path | None = 
         raise UsageError(f"{target} stands there already: name another file with --out")
     notebook = read_notebook(source)
     for cell in notebook["cells"]:
-        text = "".join(cell["source"])
         if cell["cell_type"] == "markdown":
-            text = keep(text, lang)
+            cell["source"] = keep(cell["source"], lang)
         elif "parameters" in cell["metadata"].get("tags", []):
-            text = LANG.sub(rf'\g<1>"{lang}"', text)
-        cell["source"] = text.splitlines(keepends=True)
+            cell["source"] = LANG.sub(rf'\g<1>"{lang}"', cell["source"])
     return write_notebook(target, notebook)
 
 
@@ -87,25 +85,14 @@ def find_notebook(name: str, folder: Path) -> Path:
     folders = (packaged_notebooks(), folder)  # one's own goes before the packaged
     found = {path.stem: path for one in folders for path in sorted(one.glob("*.ipynb"))}
     for stem, path in found.items():
-        if stem == name or stem.startswith(f"{name}_"):
+        if is_notebook(name, stem):
             return path
     raise unknown("notebook", name, found)
 
 
-def read_notebook(path: Path) -> dict:
-    """A notebook as JSON; an error that names the file where it is none."""
-    try:
-        notebook = json.loads(path.read_text(encoding="utf-8"))
-        for cell in notebook["cells"]:
-            cell["cell_type"], cell["metadata"], cell["source"]
-    except (ValueError, KeyError, TypeError) as error:
-        raise ValueError(f"{path} is not a notebook: {error!r}") from None
-    return notebook
-
-
 def write_notebook(path: Path, notebook: dict) -> Path:
-    """Write a notebook as JupyterLab stores it, without outputs."""
+    """Write a notebook without outputs."""
     for cell in notebook["cells"]:
         if cell["cell_type"] == "code":
             cell |= {"outputs": [], "execution_count": None}
-    return write_file(path, json.dumps(notebook, ensure_ascii=False, indent=1) + "\n")
+    return write_file(path, notebook_text(notebook))

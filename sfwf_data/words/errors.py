@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from difflib import get_close_matches
+from importlib.machinery import ModuleSpec
+from importlib.util import find_spec
 from typing import ClassVar
 
 
@@ -78,6 +80,14 @@ def needs_extra(extra: str) -> Iterator[None]:
         if package in ("", "sfwf_data"):
             raise
         raise MissingExtraError(package, extra) from error
+
+
+def find_package(package: str, extra: str) -> ModuleSpec:
+    """Where a package lies that an extra brings; it is not imported."""
+    with needs_extra(extra):
+        if (found := find_spec(package)) is None:
+            raise ModuleNotFoundError(name=package)
+    return found
 
 
 def unknown(what: str, value: object, valid: Iterable[object]) -> UnknownNameError:

@@ -118,6 +118,12 @@ def exchange(one: Path, other: Path) -> bool:
     return library.renameat2(here, os.fsencode(one), here, os.fsencode(other), swap) == 0
 
 
+def files_of(folder: Path) -> dict[str, Path]:
+    """The files in a folder and those below it, by their name in it, sorted by path."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path for path in paths}
+
+
 def hidden(path: Path, ending: str) -> Path:
     """A name beside a path that nothing has yet."""
     return path.with_name(f".{path.name}.{secrets.token_hex(4)}.{ending}")

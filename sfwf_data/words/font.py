@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import importlib.util
 from functools import cache
 from pathlib import Path
 
-from sfwf_data.words.errors import MissingExtraError
+from sfwf_data.words.errors import find_package
 
 FONT = "NanumGothic"
 FILES = {400: "NanumGothic.ttf", 700: "NanumGothicBold.ttf"}
@@ -15,8 +14,6 @@ FILES = {400: "NanumGothic.ttf", 700: "NanumGothicBold.ttf"}
 @cache
 def font_files() -> dict[int, Path]:
     """Weight -> file; the package is not imported: that needs distutils, gone in Python 3.12."""
-    spec = importlib.util.find_spec("koreanize_matplotlib")
-    if spec is None or spec.origin is None:
-        raise MissingExtraError("koreanize-matplotlib", "figures")
-    folder = Path(spec.origin).parent / "fonts"
+    package = find_package("koreanize_matplotlib", "figures")
+    folder = Path(str(package.origin)).parent / "fonts"
     return {weight: folder / name for weight, name in FILES.items()}

@@ -15,7 +15,6 @@ from sfwf_data.words.terms import term
 
 # unit: (won in one, decimals, Korean, English)
 UNITS = {
-    "billion": (1_000_000_000, 2, "십억원", "KRW billion"),
     "eok": (100_000_000, 1, "억원", "KRW 100 million"),
     "million": (1_000_000, 0, "백만원", "KRW million"),
     "thousand": (1_000, 0, "천원", "KRW thousand"),
@@ -95,31 +94,46 @@ def format_won(
     return number if bare else with_unit
 
 
-def format_ratio(value: float, lang: str = "ko", decimals: int = 1) -> str:
+def format_ratio(value: float, lang: str = "ko") -> str:
     """Write a ratio (0-1) as a percentage, ``74.8%``; zero is ``0%``, missing as in won."""
     check_lang(lang)
     if is_missing(value):
         return term("missing", lang)
-    return fixed(Decimal(str(value)) * 100, decimals) + "%"
+    return fixed(Decimal(str(value)) * 100, 1) + "%"
 
 
-def format_pp(value: float, lang: str = "ko", decimals: int = 1) -> str:
+def format_pp(value: float, lang: str = "ko") -> str:
     """Write a difference in percentage points with its sign, e.g. ``+3.2%p``, ``-3.2 pp``."""
     check_lang(lang)
     if is_missing(value):
         return term("missing", lang)
-    return fixed(float(value), decimals, signed=True) + ("%p" if lang == "ko" else " pp")
+    return fixed(float(value), 1, signed=True) + ("%p" if lang == "ko" else " pp")
 
 
-def format_number(value: float, lang: str = "ko", decimals: int | None = None) -> str:
-    """Write a count or a KPI value: as many decimals as it has (at most two) unless told."""
+def format_number(value: float, lang: str = "ko") -> str:
+    """Write a count or a KPI value with as many decimals as it has, two at most."""
     check_lang(lang)
     if is_missing(value):
         return term("missing", lang)
-    if decimals is None:
-        _, _, decimal_part = f"{Decimal(str(value)).normalize():f}".partition(".")
-        decimals = min(2, len(decimal_part))
-    return fixed(value, decimals)
+    _, _, decimal_part = f"{Decimal(str(value)).normalize():f}".partition(".")
+    return fixed(value, min(2, len(decimal_part)))
+
+
+def format_value(
+    value: Any, column: str, lang: str = "ko", unit: str | None = None, bare: bool = False
+) -> str:
+    """Write a number as its column's ending says; `bare` leaves out the unit."""
+    if is_missing(value):
+        return term("missing", lang)
+    if column.endswith("_krw"):
+        return format_won(value, lang, unit, bare=bare)
+    if column.endswith("_ratio"):
+        text = format_ratio(value, lang)
+    elif column.endswith("_pp"):
+        text = format_pp(value, lang)
+    else:
+        text = format_number(value, lang) + ("%" if column.endswith("_pct") else "")
+    return re.sub("( pp|%p?)$", "", text) if bare else text
 
 
 def inert(text: str) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from collections.abc import Container, Sequence
+from itertools import groupby
 
 from sfwf_data.words.errors import unknown
 
@@ -95,6 +97,26 @@ def join(names: Sequence[str], lang: str = "ko") -> str:
     if check_lang(lang) == "ko":
         return f"{', '.join(names[:-1])}{particle(names[-2], '과/와')} {names[-1]}"
     return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def as_markup(text: str, attributes: str = "") -> str:
+    """Computed text as HTML in which nothing can act: paragraphs, and lists of ``- `` lines.
+
+    Blank lines part paragraphs; `attributes` go into the tag of each paragraph and list.
+
+    >>> as_markup("- a < b", ' lang="en"'), as_markup("One")
+    ('<ul lang="en"><li>a &lt; b</li></ul>', '<p>One</p>')
+    """
+    blocks = []
+    for paragraph in re.split(r"\n\s*\n", text.strip()):
+        lines = [html.escape(line.strip(), quote=False) for line in paragraph.splitlines()]
+        for is_list, group in groupby(lines, key=lambda line: line.startswith("- ")):
+            if is_list:
+                items = "".join(f"<li>{line[2:]}</li>" for line in group)
+                blocks.append(f"<ul{attributes}>{items}</ul>")
+            else:
+                blocks.append(f"<p{attributes}>{' '.join(group)}</p>")
+    return "\n".join(blocks)
 
 
 def twin(column: str, lang: str, columns: Container[object]) -> str:

@@ -5,12 +5,8 @@ process should have imported is handed in.
 """
 
 from sfwf_data.tools.batch.fingerprint import environment
-from sfwf_data.tools.batch.plan import PlanError, read_plan
-from sfwf_data.tools.batch.pool import Result, run_all
-from sfwf_data.tools.batch.runs import Run, Values
+from sfwf_data.tools.batch.plan import read_plan
+from sfwf_data.tools.batch.pool import run_all
+from sfwf_data.tools.batch.runs import Run
 
-__all__ = ["PlanError", "Result", "Run", "Values", "environment", "read_plan", "run_all"]
-
-
-def __dir__() -> list[str]:
-    return __all__
+__all__ = ["Run", "environment", "read_plan", "run_all"]

@@ -12,12 +12,13 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from sfwf_data.tools.batch.plan import PlanError, read_plan
 from sfwf_data.tools.batch.pool import CAN_FORK, Result, run_all
 from sfwf_data.tools.batch.runs import Run, Values
 from sfwf_data.tools.batch.standing import finished, write_manifest, write_summary
-from sfwf_data.words.errors import needs_extra
+from sfwf_data.words.errors import find_package
 from sfwf_data.words.progress import progress
 
 INTERRUPTED = 130
@@ -32,37 +33,27 @@ def add_arguments(
 ) -> None:
     """Add the options of the command, and what runs it.
 
-    Parameters
-    ----------
-    parser : ArgumentParser
-    values : Values, optional
-        For `read_plan`.
-    surroundings : function
-        Gives the fingerprint of the `environment`; also called on the workers of a cluster, so it
-        is a function of a module.
-    preload : function, optional
-        For `run_all`.
+    `surroundings` is also called on the workers of a cluster: it is a function of a module.
     """
     add = parser.add_argument
     file, out, cores = Path("notebooks/batch.toml"), Path("figures"), os.cpu_count() or 1
+    several: dict[str, Any] = {"action": "append", "default": []}
     add("--file", type=Path, default=file, help=f"batch file (default: {file})")
     add("--set", dest="chosen", default="default", help="which set of the file (default: default)")
-    add("--only", action="append", default=[], metavar="NOTEBOOK",
-        help="only this notebook (name or number); may be repeated")  # fmt: skip
-    add("-p", "--parameter", action="append", default=[], metavar="NAME=VALUE",
-        help="replace a parameter in every run that has it")  # fmt: skip
+    only, replace = "only this notebook (name or number)", "replace a parameter in every run"
+    add("--only", **several, metavar="NOTEBOOK", help=f"{only}; may be repeated")
+    add("-p", "--parameter", **several, metavar="NAME=VALUE", help=f"{replace} that has it")
     add("--out", type=Path, default=out, help=f"output folder (default: {out})")
     add("--jobs", type=int, default=cores, help="runs at a time (default: number of cores)")
-    add("--dask", metavar="ADDRESS",
-        help="send the runs to the Dask scheduler at this address (tcp://host:8786)")  # fmt: skip
+    dask = "send the runs to the Dask scheduler at this address (tcp://host:8786)"
+    add("--dask", metavar="ADDRESS", help=dask)
     add("--force", action="store_true", help="run also what is unchanged")
     add("--list", action="store_true", help="show every run that would happen, and stop")
     add("--json", action="store_true", help="with --list: as JSON")
-    going = parser.add_mutually_exclusive_group()
-    going.add_argument("--keep-going", dest="fail_fast", action="store_false",
-        help="go on after a failed run (default)")  # fmt: skip
-    going.add_argument("--fail-fast", dest="fail_fast", action="store_true",
-        help="stop at the first failed run")  # fmt: skip
+    add = parser.add_mutually_exclusive_group().add_argument
+    going, stopping = "go on after a failed run (default)", "stop at the first failed run"
+    add("--keep-going", dest="fail_fast", action="store_false", help=going)
+    add("--fail-fast", dest="fail_fast", action="store_true", help=stopping)
     run = partial(run_batch, values=values, surroundings=surroundings, preload=preload)
     parser.set_defaults(run=run, fail_fast=False)
 
@@ -86,7 +77,6 @@ def overrides(pairs: list[str]) -> dict:
 
 def run_batch(
     arguments: argparse.Namespace,
-    *,
     values: Values | None,
     surroundings: Callable[[], str],
     preload: Callable[[], object] | None,
@@ -96,6 +86,8 @@ def run_batch(
         raise PlanError([f"--jobs {arguments.jobs}: at least 1 is expected"])
     if arguments.json and not arguments.list:
         raise PlanError(["--json goes with --list"])
+    for package in () if arguments.list else ("papermill", "tqdm"):  # a list of runs needs nothing
+        find_package(package, "notebooks")
     replaced = overrides(arguments.parameter)
     runs = read_plan(arguments.file, arguments.chosen, arguments.only, replaced, values)
     if arguments.list:
@@ -146,9 +138,6 @@ def run_todo(
     preload: Callable[[], object] | None,
 ) -> tuple[list[Result], bool]:
     """Execute what is to be done; True beside the results where a signal stopped it."""
-    with needs_extra("notebooks"):  # what is missing is said before anything starts
-        import papermill  # noqa: F401
-        import tqdm  # noqa: F401
     out, fail_fast = arguments.out, arguments.fail_fast
     if arguments.dask:
         from sfwf_data.tools.batch.cluster import run_on_cluster

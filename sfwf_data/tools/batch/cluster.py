@@ -25,8 +25,8 @@ from sfwf_data.tools.batch.pool import (
     staging_folder,
 )
 from sfwf_data.tools.batch.runs import Run
-from sfwf_data.words.errors import MissingExtraError
-from sfwf_data.words.files import make_folder
+from sfwf_data.words.errors import needs_extra
+from sfwf_data.words.files import files_of, make_folder
 
 TIMEOUT = "10s"
 JOB = "job.json"
@@ -43,25 +43,10 @@ def run_on_cluster(
 ) -> Iterator[Result]:
     """Send runs to the scheduler at `address`, and yield each result as it comes.
 
-    Parameters
-    ----------
-    runs, out, fail_fast
-        As for `run_all`.
-    address : str
-        Of the scheduler, for example ``tcp://host:8786``.
-    surroundings : function
-        Gives the fingerprint of the `environment`.  It is called here and on the workers: one that
-        has other versions must not draw.
-
-    Raises
-    ------
-    PlanError
-        There is no scheduler at that address.
+    `surroundings` is called here and on the workers: one that has other versions must not draw.
     """
-    try:
+    with needs_extra("dask"):
         from distributed import Client, as_completed
-    except ModuleNotFoundError as error:
-        raise MissingExtraError(error.name or "distributed", "dask") from None
     try:
         client = Client(address, timeout=TIMEOUT)
     except (OSError, ValueError) as error:
@@ -71,7 +56,14 @@ def run_on_cluster(
         futures = {}
         for number, run in enumerate(runs):
             key = f"sfwf-{number}-{run.name}"
-            sent = client.submit(work, job(run, here), surroundings, key=key, pure=False, retries=1)
+            job = {
+                "name": run.notebook.name,
+                "notebook": run.notebook.read_bytes(),
+                "parameters": run.parameters,
+                "slug": run.slug,
+                "surroundings": here,
+            }
+            sent = client.submit(work, job, surroundings, key=key, pure=False, retries=1)
             futures[sent] = (number, run)
         for future in as_completed(list(futures)):
             number, run = futures[future]
@@ -82,16 +74,6 @@ def run_on_cluster(
             if result.error and fail_fast:
                 client.cancel([other for other in futures if not other.done()])
                 return
-
-
-def job(run: Run, surroundings: str) -> dict:
-    return {
-        "name": run.notebook.name,
-        "notebook": run.notebook.read_bytes(),
-        "parameters": run.parameters,
-        "slug": run.slug,
-        "surroundings": surroundings,
-    }
 
 
 def unpack(future: Any, folder: Path) -> int:
@@ -125,12 +107,7 @@ def work(job: dict, surroundings: Callable[[], str]) -> dict[str, bytes]:
         subprocess.run(
             [sys.executable, "-m", __name__, temporary], check=False, stdin=subprocess.DEVNULL
         )
-        folder = base / FILES
-        found = {
-            path.relative_to(folder).as_posix(): path.read_bytes()
-            for path in folder.rglob("*")
-            if path.is_file()
-        }
+        found = {name: path.read_bytes() for name, path in files_of(base / FILES).items()}
         return found or {ERROR_FILE: b"the run left nothing\n"}
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import ast
-import json
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
+
+from sfwf_data.words.records import read_notebook
 
 TAG = "parameters"
 
@@ -18,47 +18,15 @@ class Declared(NamedTuple):
     default: object
 
 
-@cache
-def read_cells(path: Path, stamp: int) -> list[dict]:
-    """Cells of a notebook: ``kind``, ``source``, ``tags``.
-
-    Read as plain JSON: importing nbformat takes longer than planning a thousand runs.
-    """
-    try:
-        return [
-            {
-                "kind": cell["cell_type"],
-                "source": "".join(cell["source"]),
-                "tags": list(cell["metadata"].get("tags", [])),
-            }
-            for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]
-        ]
-    except KeyError as error:
-        raise ValueError(f"{path.name} is not a notebook: it lacks {error}") from None
-    except (ValueError, TypeError, AttributeError) as error:
-        raise ValueError(f"{path.name} is not a notebook: {error}") from None
-
-
 def declared_parameters(path: Path) -> dict[str, Declared]:
-    """Give the parameters of a notebook by name.
+    """The parameters of a notebook by name: ``name: type = default`` or ``name = default``.
 
-    Parameters
-    ----------
-    path : Path
-        A notebook; its one cell tagged ``parameters`` holds lines ``name: type = default`` or
-        ``name = default``.  A notebook without such a cell has no parameters.
-
-    Raises
-    ------
-    ValueError
-        The file is no notebook, several cells or a misspelt tag (with which papermill would run
-        the defaults), or a line that is something else.
+    A misspelt tag is an error: papermill would run the defaults.
     """
-    cells = read_cells(path, path.stat().st_mtime_ns)
-    tagged = [cell for cell in cells if TAG in cell["tags"]]
-    if not tagged and not any(
-        str(tag).startswith("param") for cell in cells for tag in cell["tags"]
-    ):
+    cells = read_notebook(path)["cells"]
+    tags = [str(tag) for cell in cells for tag in cell["metadata"].get("tags", [])]
+    tagged = [cell for cell in cells if TAG in cell["metadata"].get("tags", [])]
+    if not any(tag.startswith("param") for tag in tags):
         return {}
     if len(tagged) != 1:
         raise ValueError(f"{path.name} has {len(tagged)} cells tagged `{TAG}`, one is expected")

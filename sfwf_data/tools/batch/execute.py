@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import re
 from pathlib import Path
@@ -11,8 +10,8 @@ from pathlib import Path
 from sfwf_data.tools.batch.declared import declared_parameters
 from sfwf_data.tools.batch.fingerprint import fingerprint
 from sfwf_data.tools.batch.runs import OUTPUT, Run
-from sfwf_data.words.files import make_folder, write_file, write_json
-from sfwf_data.words.records import records
+from sfwf_data.words.files import files_of, make_folder, write_file, write_json
+from sfwf_data.words.records import notebook_text, read_notebook, records
 from sfwf_data.words.say import LANGUAGES
 from sfwf_data.words.twins import keep
 
@@ -24,20 +23,8 @@ MARKUP = re.compile(r"([\\`*_~\[\]<>])")
 def execute(run: Run, folder: Path, engine: str | None, surroundings: str = "") -> None:
     """Run a notebook in a new folder, where its files and its record stand afterwards.
 
-    Parameters
-    ----------
-    run : Run
-    folder : Path
-        Made here; the notebook's working folder, and its ``output_dir`` where it has one.
-    engine : str or None
-        Name of a papermill engine; None is an ordinary kernel.
-    surroundings : str
-        Fingerprint of the `environment`.
-
-    Raises
-    ------
-    papermill.PapermillExecutionError
-        A cell failed; ``notebook.ipynb`` holds the marked cell.
+    Without an `engine` (of papermill's) an ordinary kernel runs it.  Where a cell fails, the
+    notebook stands in the folder all the same, with the marked cell.
     """
     import papermill
 
@@ -65,7 +52,7 @@ def execute(run: Run, folder: Path, engine: str | None, surroundings: str = "") 
 
 def settle_notebook(path: Path, parameters: dict) -> None:
     """Keep of an executed notebook one language, its title, and nothing that changes by itself."""
-    notebook = json.loads(path.read_text(encoding="utf-8"))
+    notebook = read_notebook(path)
     about = notebook["metadata"]
     about["papermill"] = {"parameters": about.get("papermill", {}).get("parameters", {})}
     about.pop("widgets", None)
@@ -76,7 +63,7 @@ def settle_notebook(path: Path, parameters: dict) -> None:
         for key in ("papermill", "execution"):
             cell["metadata"].pop(key, None)
     settle_prose(notebook, recorded(notebook, "parameters") | parameters)
-    write_file(path, json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+    write_file(path, notebook_text(notebook, sort_keys=True))
 
 
 def settle_prose(notebook: dict, parameters: dict) -> None:
@@ -85,7 +72,7 @@ def settle_prose(notebook: dict, parameters: dict) -> None:
     for cell in notebook["cells"]:
         if cell["cell_type"] != "markdown":
             continue
-        source = "".join(cell["source"])
+        source = cell["source"]
         if parameters.get("lang") in LANGUAGES:
             source = keep(source, parameters["lang"])
         if title and source.startswith("# "):
@@ -93,7 +80,7 @@ def settle_prose(notebook: dict, parameters: dict) -> None:
             notebook["metadata"]["sfwf"] = {"heading": heading.removeprefix("# ").strip()}
             source = "\n".join(["# " + MARKUP.sub(r"\\\1", title), *([rest] if rest else [])])
             title = ""
-        cell["source"] = source.splitlines(keepends=True)
+        cell["source"] = source
 
 
 def recorded(notebook: dict, key: str) -> dict:
@@ -112,13 +99,10 @@ def recorded_title(notebook: dict) -> str:
 
 def write_record(run: Run, folder: Path, surroundings: str) -> None:
     """``run.json``: fingerprint, title, figures, numbers, and all files with size and hash."""
-    notebook = json.loads((folder / NOTEBOOK).read_text(encoding="utf-8"))
+    notebook = read_notebook(folder / NOTEBOOK)
     known = recorded(notebook, "parameters") | run.parameters
-    files = {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and path != folder / RECORD_FILE
-    }
+    written = files_of(folder).items()
+    files = {name: path.read_bytes() for name, path in written if name != RECORD_FILE}
     figures = [record["figure"] for record in records(notebook) if "figure" in record]
     if absent := {name for figure in figures for name in figure["files"]} - files.keys():
         raise ValueError(f"figures were recorded but not saved: {', '.join(sorted(absent))}")

@@ -11,18 +11,13 @@ from importlib import metadata
 from pathlib import Path
 
 from sfwf_data.tools.batch.runs import Run
+from sfwf_data.words.files import files_of
 
 
 def environment(folders: Iterable[Path], packages: Iterable[str]) -> str:
-    """Give the fingerprint of all that runs depend on beside notebook and parameters.
+    """The fingerprint of all that runs depend on beside notebook and parameters.
 
-    Parameters
-    ----------
-    folders : iterable of Path
-        Code and data: every file in them counts, but for hidden ones and caches.  A folder that
-        lies in another one counts once.
-    packages : iterable of str
-        Installed packages whose versions count.
+    Of folders every file counts, but for hidden ones and caches, and once; of packages the version.
     """
     digest = hashlib.sha256(f"python {sys.version_info[:2]}\n".encode())
     for name in packages:
@@ -34,20 +29,12 @@ def environment(folders: Iterable[Path], packages: Iterable[str]) -> str:
     chosen = [folder.resolve() for folder in folders]
     for folder in chosen:
         inner = [other for other in chosen if folder in other.parents]
-        for name, path in sorted(files(folder)):
-            if not any(other in path.parents for other in inner):
+        for name, path in sorted(files_of(folder).items()):
+            inside = path.relative_to(folder).parts
+            written = not any(part[0] == "." or part == "__pycache__" for part in inside)
+            if written and not any(other in path.parents for other in inner):
                 digest.update(f"{name} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
     return digest.hexdigest()
-
-
-def files(folder: Path) -> Iterable[tuple[str, Path]]:
-    """The files of a folder that someone wrote, with their names in it."""
-    for path in folder.rglob("*"):
-        inside = path.relative_to(folder)
-        if path.is_file() and not any(
-            part[0] == "." or part == "__pycache__" for part in inside.parts
-        ):
-            yield inside.as_posix(), path
 
 
 def fingerprint(run: Run, surroundings: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from sfwf_data.tools.batch.declared import declared_parameters
 from sfwf_data.tools.batch.runs import Run, Values, expand
 from sfwf_data.words.errors import UsageError, unknown
+from sfwf_data.words.records import is_notebook
 
 KEYS = {"notebook": str, "parameters": dict, "grid": dict}
 
@@ -30,45 +31,21 @@ def read_plan(
     overrides: dict | None = None,
     values: Values | None = None,
 ) -> list[Run]:
-    """Read the runs of one set of a batch file.
+    """The runs of one set of a batch file, in its order; all mistakes make one `PlanError`.
 
-    Parameters
-    ----------
-    path : Path
-        The batch file; notebooks are looked for beside it.
-    chosen : str
-        Name of the set.
-    only : iterable of str
-        Notebooks to keep (by name or its number); all where it is empty.
-    overrides : dict
-        Parameters that replace those of the file in every run whose notebook has them.
-    values : Values, optional
-        Checks and resolves values, and knows the named sources of a grid.  Without it parameters
-        are checked for name and type alone.
-
-    Returns
-    -------
-    list of Run
-        In the order of the file.
-
-    Raises
-    ------
-    PlanError
-        Every mistake of the file and the overrides together.
+    Notebooks are looked for beside the file.  `only` keeps some, by name or number; `overrides`
+    replace parameters in every run whose notebook has them.
     """
     only, overrides = list(only), overrides or {}
     found = sorted(file.stem for file in path.parent.glob("*.ipynb"))
-    runs: list[Run] = []
-    used: set[str] = set()
-    entered: set[str] = set()
-    mistakes: list[str] = []
+    runs, used, entered, mistakes = list[Run](), set[str](), set[str](), list[str]()
     for number, entry in enumerate(read_set(path, chosen), start=1):
         where = f"{path.name}, [[{chosen}]] {number}"
         wrong = malformed(entry, found)
         mistakes += [f"{where}: {text}" for text in wrong]
         if wrong:
             continue
-        chosen_by = {name for name in only if is_named(entry["notebook"], name)}
+        chosen_by = {name for name in only if is_notebook(name, entry["notebook"])}
         entered |= chosen_by
         if only and not chosen_by:
             continue
@@ -85,7 +62,7 @@ def read_plan(
     mistakes += [
         str(unknown("notebook", name, found))
         for name in only
-        if not any(is_named(stem, name) for stem in found)
+        if not any(is_notebook(name, stem) for stem in found)
     ] or [f"{path.name}: no [[{chosen}]] names {name}" for name in only if name not in entered]
     mistakes += [
         f"-p {name}: no notebook of this plan has such a parameter"
@@ -132,11 +109,6 @@ def malformed(entry: Any, found: list[str]) -> list[str]:
     if entry.get("notebook") not in found:
         mistakes.append(str(unknown("notebook", entry.get("notebook"), found)))
     return mistakes
-
-
-def is_named(stem: str, wanted: str) -> bool:
-    """Whether a notebook is meant by its name or by its number."""
-    return stem == wanted or stem.startswith(f"{wanted}_")
 
 
 def same_outputs(runs: list[Run]) -> list[str]:

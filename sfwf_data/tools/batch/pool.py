@@ -22,6 +22,7 @@ from sfwf_data.tools.batch.execute import RECORD_FILE, execute
 from sfwf_data.tools.batch.runs import Run
 from sfwf_data.tools.batch.standing import keep_failure, publish
 from sfwf_data.words.files import make_folder, remove
+from sfwf_data.words.records import hide_grammar
 
 # macOS frameworks do not survive a fork.
 CAN_FORK = hasattr(os, "fork") and sys.platform != "darwin"
@@ -48,24 +49,11 @@ def run_all(
     surroundings: str = "",
     preload: Callable[[], object] | None = None,
 ) -> Iterator[Result]:
-    """Execute runs, `jobs` at a time, and yield each result as it comes.
+    """Execute runs, `jobs` at a time, into ``out/<notebook>/<slug>``; yield results as they come.
 
     Stopping the iteration (Ctrl-C, SIGTERM, an exception) ends the children and leaves only
-    finished runs.
-
-    Parameters
-    ----------
-    runs : iterable of Run
-    out : Path
-        Finished runs go to ``out/<notebook>/<slug>``.
-    jobs : int
-    fail_fast : bool
-        Stop at the first failed run.
-    surroundings : str
-        Fingerprint of the `environment`, for the records.
-    preload : function, optional
-        Imports and draws once, in the parent, what every child needs; it must leave no figure,
-        thread or kernel.  It is not called where children are not forked.
+    finished runs.  `preload` imports and draws, in a parent that forks, what every child needs; it
+    must leave no figure, thread or kernel.
     """
     waiting = list(enumerate(runs))[::-1]
     working: dict[Any, tuple[BaseProcess, Run, Path]] = {}
@@ -95,9 +83,7 @@ def run_all(
 def prepare(preload: Callable[[], object] | None) -> None:
     """Import once, in the parent, what every child needs."""
     os.environ["MPLBACKEND"] = "Agg"
-    # An optional package of jsonschema's compiles a grammar when it is imported: 1.1 of nbformat's
-    # 1.2 seconds.
-    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+    hide_grammar()
     from papermill.engines import papermill_engines
 
     from sfwf_data.tools.batch.engine import InProcessEngine

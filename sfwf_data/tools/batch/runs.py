@@ -27,28 +27,21 @@ OUTPUT = "output_dir"
 
 
 class Values(Protocol):
-    """What the caller of a batch knows about values; without it they are taken as they are.
+    """What the caller of a batch knows about values; without it they are taken as they are."""
 
-    Attributes
-    ----------
-    last : str
-        The parameter whose value each slug ends in, where a run has it.
-    """
-
-    last: str
+    last: str  # the parameter whose value each slug ends in, where a run has it
 
     def source(self, name: str, source: str, parameters: dict) -> list:
-        """Give the values that a named source of a grid stands for.
+        """The values that a named source of a grid stands for, or a ValueError.
 
-        `parameters` holds what is known so far: defaults, fixed values, and those of the grid that
-        stand before it.  A ValueError says that there is no such source.
+        `parameters` are defaults, fixed values, and those of the grid that stand before it.
         """
         ...
 
     def settle(self, parameters: dict, defaults: dict) -> dict:
-        """Check and resolve the values of one run: aliases become what they mean.
+        """The values of one run, checked, aliases as what they mean, with defaults worth naming.
 
-        Defaults that a record should name are added.  A ValueError has a line for each bad value.
+        A ValueError has a line for each bad value.
         """
         ...
 

@@ -77,10 +77,7 @@ def keep_failure(run: Run, staging: Path, out: Path) -> None:
 
 
 def write_manifest(out: Path, surroundings: str) -> None:
-    """``manifest.json``: all finished runs, and a line for each file of each of their figures.
-
-    A figure's line has file, sha256, run, captions and alt text.
-    """
+    """``manifest.json``: all finished runs, and a line for each file of each of their figures."""
     records = standing(out)
     figures = [
         {
@@ -105,10 +102,6 @@ def write_manifest(out: Path, surroundings: str) -> None:
 
 def write_summary(out: Path, records: list[dict], failed: Iterable[dict], planned: int) -> None:
     """``summary.json``: what this call planned, what of it is finished, each failure in a line."""
-    summary = {
-        "planned": planned,
-        "finished": len(records),
-        "failed": list(failed),
-        "figures": sum(len(record["figures"]) for record in records),
-    }
-    write_json(out / "summary.json", summary)
+    figures = sum(len(record["figures"]) for record in records)
+    summary = {"planned": planned, "finished": len(records), "failed": list(failed)}
+    write_json(out / "summary.json", summary | {"figures": figures})

@@ -19,7 +19,7 @@ from sfwf_data.tools.site.page import SitePage, read_page
 from sfwf_data.tools.site.page_links import gallery_file
 from sfwf_data.tools.site.rendering import render_page
 from sfwf_data.words.errors import SiteError
-from sfwf_data.words.files import staged, write_file, write_json
+from sfwf_data.words.files import files_of, staged, write_file, write_json
 from sfwf_data.words.say import LANGUAGES
 
 INVENTORY = "site.json"  # marks a folder as made by `sfwf site`, and lists what is in it
@@ -30,31 +30,9 @@ LEAST = 4  # pages a process: to start one takes as long as some pages
 def build_site(
     figures: Path, out: Path, jobs: int = 1, done: Callable[[str], None] = lambda name: None
 ) -> list[SitePage]:
-    """Build one page a run and the galleries, reproducible to the byte.
+    """Build one page a run of ``figures/manifest.json`` and the galleries, the same to the byte.
 
-    Parameters
-    ----------
-    figures : Path
-        Folder with the ``manifest.json`` of `sfwf batch`.
-    out : Path
-        Replaced as a whole; what stood there stays until the new site is complete.
-    jobs : int
-        Pages at a time, where the system can fork.
-    done : function
-        Called with the name of each finished page.
-
-    Returns
-    -------
-    list of SitePage
-        In the order of notebooks and parameters.
-
-    Raises
-    ------
-    SiteError
-        There is no manifest, it lists no run, or a notebook that it lists is not there, leads
-        elsewhere or cannot be shown.
-    FileExistsError
-        `out` holds something that is not a site.
+    `out` is replaced as a whole, once the new site is complete; `done` is told each page's name.
     """
     if jobs < 1:
         raise SiteError(f"--jobs {jobs}: at least 1 is expected")
@@ -157,9 +135,6 @@ def make_draft(pages: list[SitePage], staging: Path, number: int) -> tuple[dict,
 
 
 def write_inventory(staging: Path) -> None:
-    files = sorted(path for path in staging.rglob("*") if path.is_file())
-    hashes = {
-        path.relative_to(staging).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in files
-    }
+    files = files_of(staging).items()
+    hashes = {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in files}
     write_json(staging / INVENTORY, {"sha256": hashes})

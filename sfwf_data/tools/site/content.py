@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,73 +18,41 @@ from sfwf_data.words.terms import COLUMNS, term
 from sfwf_data.words.twins import keep
 
 
-def read_notebook(path: Path) -> dict:
-    """The JSON of a notebook."""
-    try:
-        notebook = json.loads(path.read_text(encoding="utf-8"))
-        notebook["cells"]
-    except (ValueError, KeyError, TypeError):
-        raise SiteError(f"{path} is no notebook") from None
-    return notebook
-
-
 @dataclass
 class Content:
-    """What a page shows.
-
-    Attributes
-    ----------
-    lang, report, folder, links
-        Language, report, folder of the saved figures, and the pages of other notebooks.
-    title, lead
-        The title that was recorded, else the heading of the first cell; the question under it.
-    cells : list of dict
-        ``blocks`` to show, ``sources`` of the code that made them, ``section`` that they stand in.
-    sections : list of dict
-        ``id`` and ``text`` of each heading of the second level.
-    figures : list of dict
-        As recorded.
-    drawings, data : dict
-        Name of a figure -> its SVG; file -> sha256 of the data that the notebook rests on.
-    corrections : dict
-        As recorded, with the ``section`` they are listed in; empty where none were looked for.
-    """
+    """What a page shows."""
 
     lang: str
     report: str
-    folder: Path
-    links: Links
-    title: str = ""
-    lead: str = ""
+    folder: Path  # of the saved figures
+    links: Links  # the pages of other notebooks
+    title: str = ""  # as recorded, else the heading of the first cell
+    lead: str = ""  # the question under it
     version: str = ""
-    cells: list[dict] = field(default_factory=list)
-    sections: list[dict] = field(default_factory=list)
-    figures: list[dict] = field(default_factory=list)
-    drawings: dict[str, str] = field(default_factory=dict)
-    data: dict[str, str] = field(default_factory=dict)
+    cells: list[dict] = field(default_factory=list)  # blocks, sources of their code, section
+    sections: list[dict] = field(default_factory=list)  # headings of the second level: id, text
+    figures: list[dict] = field(default_factory=list)  # as recorded
+    drawings: dict[str, str] = field(default_factory=dict)  # name of a figure -> its SVG
+    data: dict[str, str] = field(default_factory=dict)  # file that the page rests on -> sha256
+    # As recorded, with the section they are listed in; empty where none were looked for.
     corrections: dict = field(default_factory=dict)
     ids: set[str] = field(default_factory=set)
 
     def read(self, notebook: dict) -> Content:
-        """Take in all cells.
-
-        Raises
-        ------
-        SiteError
-            There is no title, a cell failed, or a figure's name leads elsewhere.
-        """
+        """Take in all cells."""
         sources: list[str] = []
         first = next((cell for cell in notebook["cells"] if cell["cell_type"] == "markdown"), None)
         for cell in notebook["cells"]:
-            source = "".join(cell["source"])
             if cell["cell_type"] == "markdown":
-                code = clean(prose(keep(source, self.lang), self.mark, self.links), self.ids)
+                code = clean(
+                    prose(keep(cell["source"], self.lang), self.mark, self.links), self.ids
+                )
                 if cell is first:
                     self.lead = code
                 else:
                     self.add([{"kind": "markup", "code": code}], [])
             elif cell["cell_type"] == "code":
-                sources.append(source)
+                sources.append(cell["source"])
                 blocks = [block for output in cell["outputs"] for block in self.output(output)]
                 if blocks:
                     self.add(blocks, sources)

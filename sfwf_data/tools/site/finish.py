@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from nbconvert.filters.highlight import Highlight2HTML
 
+from sfwf_data.tools.site.labels import labels
 from sfwf_data.tools.site.web_font import font_face, wanted
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -60,6 +61,12 @@ def environment() -> Environment:
     return made
 
 
+def fill(template: str, lang: str, **values: object) -> str:
+    """A page or gallery from its template; font, style and policy are yet to come."""
+    page = environment().get_template(template)
+    return page.render(lang=lang, say=labels(lang), style=STYLE, policy=POLICY, **values)
+
+
 @cache
 def template_file(name: str) -> str:
     """A style sheet or script of the templates."""
@@ -72,18 +79,9 @@ def font_faces(characters: str, bold: str, lang: str) -> str:
 
 
 def finish(code: str, used: Used, lang: str, sheet: str, images: str = "data:") -> str:
-    """Put style, font and policy into a rendered page.
+    """Put style, font and policy into a rendered page, where their placeholders stand.
 
-    Parameters
-    ----------
-    code : str
-        With the placeholders `STYLE` and `POLICY`, before all text that is not ours.
-    used : Used
-    lang : {"ko", "en"}
-    sheet : str
-        The page's own style sheet.
-    images : str
-        Where pictures may come from, as a source list of a content security policy.
+    These stand before all text that is not ours.  `images` says where pictures may come from.
     """
     faces = font_faces("".join(sorted(used.all)), "".join(sorted(used.bold)), lang)
     style = template_file("common.css") + template_file(sheet) + faces

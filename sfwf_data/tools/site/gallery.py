@@ -6,8 +6,8 @@ from itertools import groupby
 from pathlib import Path
 
 from sfwf_data.loader.loading import load
-from sfwf_data.tools.site.finish import POLICY, STYLE, environment, template_file
-from sfwf_data.tools.site.labels import label, labels
+from sfwf_data.tools.site.finish import fill, template_file
+from sfwf_data.tools.site.labels import label
 from sfwf_data.tools.site.page import SitePage
 from sfwf_data.tools.site.page_figures import in_language
 from sfwf_data.tools.site.page_links import AUDIT, gallery_file, question_id, questions
@@ -32,9 +32,9 @@ def render_gallery(pages: list[SitePage], cards: list[dict], lang: str) -> str:
     audits = [page.name for page in pages if page.run["notebook"] == AUDIT and page.lang == lang]
     kinds = (("goals", "goal"), ("divisions", "division"))
     cite = label("cite text", lang, title=label("site", lang), version=version, report=report)
-    return environment().get_template("gallery.html.j2").render(
-        lang=lang,
-        say=labels(lang),
+    return fill(
+        "gallery.html.j2",
+        lang,
         version=version,
         lead=label("gallery lead", lang, count=len(groups)),
         groups=groups,
@@ -47,9 +47,7 @@ def render_gallery(pages: list[SitePage], cards: list[dict], lang: str) -> str:
         report_text=label("report text", lang, report=report),
         cite=f"{cite} {label('cite analysis', lang)}",
         script=template_file("gallery.js"),
-        style=STYLE,
-        policy=POLICY,
-    )  # fmt: skip
+    )
 
 
 def make_card(page: SitePage, out: Path) -> dict:

@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sfwf_data.tools.site.content import read_notebook
 from sfwf_data.words.errors import SiteError
-from sfwf_data.words.records import records
+from sfwf_data.words.records import read_notebook, records
 from sfwf_data.words.twins import keep
 
 HEADING = re.compile(r"# +(.+)")
@@ -16,28 +15,17 @@ HEADING = re.compile(r"# +(.+)")
 
 @dataclass
 class SitePage:
-    """A run, its notebook, and what was found in it.
-
-    Attributes
-    ----------
-    name : str
-        ``<notebook>.<slug>``: the page is ``<name>.html``.
-    parameters : dict
-        As the notebook recorded them: report and names are ids.
-    question : str
-        The notebook's own heading, whatever its parameters are.
-    about : dict
-        Title, version of the package and figures (records of the notebook), once the page is made.
-    """
+    """A run, its notebook, and what was found in it."""
 
     run: dict
     source: Path
-    parameters: dict
-    question: str
-    about: dict = field(default_factory=dict)
+    parameters: dict  # as the notebook recorded them: report and names are ids
+    question: str  # the notebook's own heading, whatever its parameters are
+    about: dict = field(default_factory=dict)  # title, version, figures, once the page is made
 
     @property
     def name(self) -> str:
+        """The page is ``<name>.html``."""
         return f"{self.run['notebook']}.{self.run['slug']}"
 
     @property
@@ -52,7 +40,7 @@ class SitePage:
 def read_page(run: dict, figures: Path) -> SitePage:
     """The page of a run."""
     source = figures / run["executed"]
-    notebook = read_notebook(source)
+    notebook = read_notebook(source, SiteError)
     parameters = dict(run["parameters"])
     for record in records(notebook):
         parameters |= record.get("parameters", {})
@@ -70,6 +58,6 @@ def question(notebook: dict, lang: str) -> str:
         return kept
     for cell in notebook["cells"]:
         if cell["cell_type"] == "markdown":
-            found = HEADING.match(keep("".join(cell["source"]), lang))
+            found = HEADING.match(keep(cell["source"], lang))
             return found[1] if found else ""
     return ""

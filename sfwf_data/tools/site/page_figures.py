@@ -15,22 +15,7 @@ SAVED = re.compile(r"[a-z0-9-]+(\.[a-z]+)?")
 
 
 def page_figure(output: dict, figure: dict, lang: str) -> dict:
-    """What the template shows of a picture.
-
-    Parameters
-    ----------
-    output : dict
-        With ``image/png``, and perhaps the drawing for phones.
-    figure : dict
-        Its record; empty for a picture of somebody's own.
-    lang : {"ko", "en"}
-
-    Returns
-    -------
-    dict
-        ``image`` and ``phone`` (WebP in base64), ``width``, ``height``, ``alt``, and of a record
-        ``name``, ``number``, ``title``, ``caption``.
-    """
+    """What the template shows of a picture; the record of somebody's own is empty."""
     about = output.get("metadata", {})
     content = base64.b64decode("".join(output["data"]["image/png"]))
     texts = {key: in_language(figure.get(key, {}), lang) for key in ("title", "caption", "alt")}
@@ -56,13 +41,7 @@ def in_language(texts: dict[str, str], lang: str) -> str:
 
 
 def saved_drawing(figure: dict, folder: Path) -> dict[str, str]:
-    """Name of a figure -> its SVG, where the run saved one.
-
-    Raises
-    ------
-    SiteError
-        A name of the record leads elsewhere.
-    """
+    """Name of a figure -> its SVG, where the run saved one; no name may lead elsewhere."""
     for name in (figure["name"], *figure["files"]):
         if not SAVED.fullmatch(name):
             raise SiteError(f"{name!r} is no name that a figure was saved under")

@@ -18,22 +18,7 @@ RAW_UNITS = {"won": UNITS["won"][2:], "ratio": ("비율", "ratio")}
 
 
 def page_table(record: dict, report: str, lang: str) -> dict:
-    """What the template shows of a table.
-
-    Parameters
-    ----------
-    record : dict
-        As `sfwf_data.words.records` describes it.
-    report : str
-        Id of the report, for the parts of its source lines.
-    lang : {"ko", "en"}
-
-    Returns
-    -------
-    dict
-        ``heads`` (text, class), ``rows`` of cells (text, class, and whether it is the row's
-        header), and ``csv`` in base64.
-    """
+    """What the template shows of a table: heads, cells with their class, and its CSV."""
     columns = record["columns"]
     rows = [
         [cell(*one, report) for one in zip(columns, text, values, strict=True)]
@@ -57,16 +42,7 @@ def cell(column: dict, text: str, value: object, report: str) -> tuple[str, str,
 def table_csv(record: dict, lang: str) -> str:
     """The rows of a table: numbers raw and in full (won, ratios), with headers whose units say so.
 
-    Parameters
-    ----------
-    record : dict
-        Of a table.
-    lang : {"ko", "en"}
-
-    Returns
-    -------
-    str
-        CSV with a byte order mark and CRLF, as RFC 4180 has it.  A missing number is an empty cell.
+    CSV with a byte order mark and CRLF, as RFC 4180 has it.  A missing number is an empty cell.
     """
     columns = record["columns"]
     file = io.StringIO()

@@ -5,11 +5,12 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Container, Mapping
-from itertools import groupby
 
 import nh3
 from markupsafe import Markup
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
+from sfwf_data.words.say import as_markup
 
 TAGS = {
     "a", "abbr", "b", "blockquote", "br", "caption", "code", "col", "colgroup", "dd", "del",
@@ -29,8 +30,8 @@ PROTOCOLS = {"http", "https", "mailto"}
 NOTEBOOK = re.compile(r"(?<![A-Za-z0-9_])(\d\d_[a-z]+(?:_[a-z]+)*)(?![A-Za-z0-9_])")
 NOTEBOOK_FILE = re.compile(r"(?:\./)?(\w+)\.ipynb")
 
-Mark = Callable[[str, int], str]
-Links = Mapping[str, Mapping[str, str]]
+Mark = Callable[[str, int], str]  # the markup of a heading, from its markup and its level
+Links = Mapping[str, Mapping[str, str]]  # notebook -> href and text of the page that shows it
 
 
 def clean(code: str, ids: Container[str] = ()) -> Markup:
@@ -66,37 +67,20 @@ def slug(text: str) -> str:
 def link_notebooks(code: str, links: Links) -> Markup:
     """Escaped text in which the name of another notebook leads to its page, if there is one."""
     anchor = Markup('<a href="{href}">{text}</a>')
-    return Markup(
-        NOTEBOOK.sub(
-            lambda found: anchor.format(**links[found[0]]) if found[0] in links else found[0], code
-        )
-    )
+
+    def linked(found: re.Match[str]) -> str:
+        return anchor.format(**links[found[0]]) if found[0] in links else found[0]
+
+    return Markup(NOTEBOOK.sub(linked, code))
 
 
 def sentences(text: str, links: Links) -> Markup:
-    """Computed text: blank lines part paragraphs, and lines that start with ``- `` are a list."""
-    blocks = []
-    for paragraph in re.split(r"\n\s*\n", text.strip()):
-        lines = [line.strip() for line in paragraph.splitlines()]
-        for is_list, group in groupby(lines, key=lambda line: line.startswith("- ")):
-            if is_list:
-                items = "".join(f"<li>{html.escape(line[2:], quote=False)}</li>" for line in group)
-                blocks.append(f"<ul>{items}</ul>")
-            else:
-                blocks.append(f"<p>{html.escape(' '.join(group), quote=False)}</p>")
-    return link_notebooks("\n".join(blocks), links)
+    """Computed text as markup that leads to other notebooks."""
+    return link_notebooks(as_markup(text), links)
 
 
 class ProseRenderer(IPythonRenderer):
-    """nbconvert's markdown with the page's own headings and links; a picture leaves its alt text.
-
-    Parameters
-    ----------
-    mark : function
-        Gives the markup of a heading from its markup and its level.
-    links : mapping
-        Notebook -> ``href`` and ``text`` of the page that shows it.
-    """
+    """nbconvert's markdown with the page's own headings and links; of a picture its alt text."""
 
     def __init__(self, mark: Mark, links: Links):
         super().__init__(escape=False)

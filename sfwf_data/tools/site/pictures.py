@@ -47,23 +47,14 @@ def image_size(content: bytes) -> tuple[int, int]:
 def pack_drawings(drawings: Mapping[str, str]) -> str:
     """Pack SVG files: most of each is outlines of letters, and in the pack those stand once.
 
-    Parameters
-    ----------
-    drawings : mapping
-        Name -> text of an SVG file.  ``page.js`` gives the very same text back.
-
-    Returns
-    -------
-    str
-        Base64 of gzipped JSON: the list of outlines, and each SVG with the numbers of its outlines
-        in their places.
+    Base64 of gzipped JSON: the outlines, and each SVG with their numbers in their places.
+    ``page.js`` gives the very same text back.
     """
     outlines: dict[str, int] = {}
-    bodies = {
-        name: OUTLINE.sub(
-            lambda found: PLACE.format(outlines.setdefault(found[0], len(outlines))), text
-        )
-        for name, text in drawings.items()
-    }
+
+    def number(found: re.Match[str]) -> str:
+        return PLACE.format(outlines.setdefault(found[0], len(outlines)))
+
+    bodies = {name: OUTLINE.sub(number, text) for name, text in drawings.items()}
     content = json.dumps([list(outlines), bodies], ensure_ascii=False, separators=(",", ":"))
     return base64.b64encode(gzip.compress(content.encode(), 9, mtime=0)).decode()

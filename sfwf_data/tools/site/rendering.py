@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 
-from sfwf_data.tools.site.content import Content, read_notebook
-from sfwf_data.tools.site.finish import POLICY, STYLE, environment, template_file
-from sfwf_data.tools.site.labels import label, labels
+from sfwf_data.tools.site.content import Content
+from sfwf_data.tools.site.finish import fill, template_file
+from sfwf_data.tools.site.labels import label
 from sfwf_data.tools.site.page import SitePage
 from sfwf_data.tools.site.page_figures import in_language
 from sfwf_data.tools.site.page_links import gallery_file, links, questions
 from sfwf_data.tools.site.pictures import pack_drawings
 from sfwf_data.words.errors import SiteError
+from sfwf_data.words.records import read_notebook
 from sfwf_data.words.terms import term
 
 
@@ -21,15 +22,16 @@ def render_page(page: SitePage, pages: list[SitePage]) -> str:
     found = links(page, pages)
     content = Content(lang, report, page.source.parent, found["notebooks"])
     try:
-        content.read(read_notebook(page.source))
+        content.read(read_notebook(page.source, SiteError))
     except SiteError as error:
         raise SiteError(f"{page.source}: {error}") from None
     page.about = {"title": content.title, "version": content.version, "figures": content.figures}
     finding = content.figures[0]["title"] if content.figures else {}
-    return environment().get_template("page.html.j2").render(
+    return fill(
+        "page.html.j2",
+        lang,
         page=page,
         content=content,
-        say=labels(lang),
         description=in_language(finding, lang) or content.title,
         question=questions(pages, lang)[page.run["notebook"]],
         gallery=gallery_file(lang),
@@ -38,10 +40,8 @@ def render_page(page: SitePage, pages: list[SitePage]) -> str:
         in_language=in_language,
         no_rows=term("no rows note", lang),
         script=template_file("page.js"),
-        style=STYLE,
-        policy=POLICY,
         **found,
-    )  # fmt: skip
+    )
 
 
 def foot(page: SitePage, content: Content) -> dict[str, str]:

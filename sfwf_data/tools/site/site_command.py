@@ -4,41 +4,26 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 import time
 from pathlib import Path
 
 from sfwf_data.words.errors import needs_extra
 from sfwf_data.words.progress import progress
+from sfwf_data.words.records import hide_grammar
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Give `sfwf site` its options."""
-    parser.add_argument(
-        "--figures",
-        type=Path,
-        default=Path("figures"),
-        help="what `sfwf batch` made (default: figures)",
-    )
-    parser.add_argument(
-        "--out",
-        type=Path,
-        default=Path("site"),
-        help="output folder, replaced as a whole (default: site)",
-    )
-    parser.add_argument(
-        "--jobs",
-        type=int,
-        default=os.cpu_count() or 1,
-        help="pages at a time (default: number of cores)",
-    )
+    add, cores, shown = parser.add_argument, os.cpu_count() or 1, "(default: %(default)s)"
+    add("--figures", type=Path, default=Path("figures"), help=f"what `sfwf batch` made {shown}")
+    add("--out", type=Path, default=Path("site"), help=f"folder, replaced as a whole {shown}")
+    add("--jobs", type=int, default=cores, help="pages at a time (default: number of cores)")
     parser.set_defaults(run=run_site)
 
 
 def run_site(arguments: argparse.Namespace) -> int:
     """Build the site; say how large it is and what to open."""
-    # Hidden from jsonschema: it compiles a grammar when imported, 1.1 of nbformat's 1.2 seconds.
-    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+    hide_grammar()
     with needs_extra("notebooks"):
         from sfwf_data.tools.site.build import build_site, read_runs
     started = time.monotonic()

@@ -14,15 +14,11 @@ FIRST_TABLES = {"Ⅱ": "strategy", "Ⅲ": "execution", "Ⅳ": "sections", "Ⅴ":
 @cache
 def part_starts(report: str) -> dict[str, int]:
     """Part of the report -> line of its text from which on data belongs to it."""
-    starts = {
-        part: min(first_line(value) for value in load(table, report)["source_line"])
-        for part, table in FIRST_TABLES.items()
-    }
-    return {"Ⅰ": 1, **starts}
-
-
-def first_line(value: object) -> int:
-    return min(int(one) for one in str(value).split(";"))
+    starts = {"Ⅰ": 1}
+    for part, table in FIRST_TABLES.items():
+        lines = ";".join(load(table, report)["source_line"].astype(str))
+        starts[part] = min(map(int, lines.split(";")))
+    return starts
 
 
 def with_parts(lines: str, report: str) -> str:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import logging
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -36,25 +35,13 @@ def wanted(text: Iterable[str], lang: str, weight: int = 400) -> str:
     A Korean page takes all that the font has, so that digits and letters match; an English page
     only what Latin fonts do not have.
     """
-    least = 0x20 if lang == "ko" else 0x2E80
-    return "".join(
-        sorted(
-            letter
-            for letter in set(text)
-            if ord(letter) >= least and ord(letter) in covered(weight)
-        )
-    )
+    least, known = 0x20 if lang == "ko" else 0x2E80, covered(weight)
+    return "".join(sorted(one for one in set(text) if ord(one) >= least and ord(one) in known))
 
 
 @cache
 def subset_font(characters: str, weight: int) -> bytes:
-    """A WOFF2 font of these characters alone: the same bytes each time, hinting dropped, renamed.
-
-    Parameters
-    ----------
-    characters : str
-    weight : {400, 700}
-    """
+    """A WOFF2 font of these characters alone: always the same bytes, without hints, renamed."""
     from fontTools import subset
 
     options = subset.Options(
@@ -67,10 +54,11 @@ def subset_font(characters: str, weight: int) -> bytes:
         drop_tables=[*subset.Options().drop_tables, "TSI0", "TSI1", "TSI2", "TSI3", "TSI5"],
     )
     font = subset.load_font(str(font_files()[weight]), options)
-    with quiet("fontTools.subset"):
-        cutter = subset.Subsetter(options)
-        cutter.populate(text=characters)
-        cutter.subset(font)
+    # It warns of each table that no page needs.
+    logging.getLogger("fontTools.subset").setLevel(logging.ERROR)
+    cutter = subset.Subsetter(options)
+    cutter.populate(text=characters)
+    cutter.subset(font)
     rename(font, "Bold" if weight == 700 else "Regular")
     file = io.BytesIO()
     subset.save_font(font, file, options)
@@ -105,15 +93,3 @@ def font_face(characters: str, weight: int) -> str:
         f'@font-face{{font-family:"{FAMILY}";font-weight:{weight};font-display:block;'
         f'src:url(data:font/woff2;base64,{data})format("woff2")}}'
     )
-
-
-@contextmanager
-def quiet(name: str) -> Iterator[None]:
-    """Silence a logger for a while: fontTools warns of each table that no page needs."""
-    logger = logging.getLogger(name)
-    level = logger.level
-    logger.setLevel(logging.ERROR)
-    try:
-        yield
-    finally:
-        logger.setLevel(level)
