@@ -9,16 +9,15 @@ import shlex
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 from sfwf_data import __version__
 from sfwf_data.tools.batch import environment
 from sfwf_data.tools.batch.batch_command import add_arguments as add_batch
 from sfwf_data.tools.site.site_command import add_arguments as add_site
-from sfwf_data.words.errors import MissingExtraError
+from sfwf_data.words.errors import MissingExtraError, UsageError
 
-WRONG_USE, FAILED, INTERRUPTED = 2, 1, 130
+FAILED, INTERRUPTED = 1, 130
 # Beside code and data, what a run of a notebook depends on.
 DRAWS = (
     *("pandas", "numpy", "matplotlib", "seaborn", "papermill", "ipython"),
@@ -39,9 +38,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     arguments = parser().parse_args(argv)
     try:
-        planned = getattr(arguments, "list", False)  # a list of runs needs nothing
-        if arguments.needs and not planned and find_spec(arguments.needs) is None:
-            raise MissingExtraError(arguments.needs, "notebooks")
         return arguments.run(arguments)
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -65,7 +61,6 @@ def parser() -> argparse.ArgumentParser:
         description="Reports of the Seoul Foundation of Women & Family as tables and figures.",
     )
     top.add_argument("--version", action="version", version=f"sfwf {__version__}")
-    top.set_defaults(needs="")  # a package of an extra, asked for before anything is done
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     tables = commands.add_parser("tables", help="list the tables, or describe one")
@@ -81,11 +76,8 @@ def parser() -> argparse.ArgumentParser:
 
     batch = commands.add_parser("batch", help="run notebooks for every combination of a batch file")
     add_batch(batch, values=SharedValues(), surroundings=surroundings, preload=preload)
-    batch.set_defaults(needs="papermill")
 
-    site = commands.add_parser("site", help="make web pages of executed notebooks")
-    add_site(site)
-    site.set_defaults(needs="nbconvert")
+    add_site(commands.add_parser("site", help="make web pages of executed notebooks"))
 
     init = commands.add_parser("init", help="put the notebooks and their batch file into a folder")
     init.add_argument("folder", type=Path, help="made if need be; files that stand there stay")
@@ -106,9 +98,8 @@ def parser() -> argparse.ArgumentParser:
     ingest = commands.add_parser("ingest", help="read a report's text into data/<report>/*.csv")
     ingest.add_argument("report", type=Path, help="text of the report (UTF-8)")
     ingest.add_argument("--out", type=Path, default=Path("data"), help="default: data")
-    ingest.add_argument(
-        "--overlay", type=Path, help="overlay files (default: OUT/overlay, else the package's)"
-    )
+    beside = "overlay files (default: OUT/overlay, else the package's)"
+    ingest.add_argument("--overlay", type=Path, help=beside)
     ingest.set_defaults(run=run_ingest)
     return top
 
@@ -142,10 +133,8 @@ def run_check(arguments: argparse.Namespace) -> int:
         print(f"{row.status:11} {place} | {figures} | line {row.source_line}")
     counts = frame["status"].value_counts()
     listed = ", ".join(f"{counts[status]} {status}" for status in frame["status"].cat.categories)
-    print(f"{len(frame)} identities: {listed}", end="; ")
-    print(
-        f"{len(corrections(arguments.report))} mistakes of the source are listed in corrections()"
-    )
+    mistakes = f"{len(corrections(arguments.report))} mistakes of the source"
+    print(f"{len(frame)} identities: {listed}; {mistakes} are listed in corrections()")
     return 0
 
 
@@ -155,7 +144,7 @@ class SharedValues:
     last = "report"  # slugs end in it
 
     def source(self, name: str, source: str, parameters: dict) -> list:
-        """Give the values that a named source of a grid stands for."""
+        """The values that a named source of a grid stands for."""
         from sfwf_data.notebook.parameters import source_values
 
         return source_values(name, source, parameters.get("report", "latest"))
@@ -223,13 +212,11 @@ def run_ingest(arguments: argparse.Namespace) -> int:
     from sfwf_data.tools.ingest import ingest
 
     if not arguments.report.is_file():
-        print(f"sfwf ingest: there is no file {arguments.report}", file=sys.stderr)
-        return WRONG_USE
+        raise UsageError(f"there is no file {arguments.report}")
     beside = arguments.out / "overlay"
     overlay = arguments.overlay or (beside if beside.is_dir() else data_folder() / "overlay")
     if not overlay.is_dir():
-        print(f"sfwf ingest: there is no folder of overlay files {overlay}", file=sys.stderr)
-        return WRONG_USE
+        raise UsageError(f"there is no folder of overlay files {overlay}")
     folder, unread = ingest(arguments.report, arguments.out, overlay)
     kinds = [entry["kind"] for entry in unread.entries]
     print(f"wrote {folder}")
