@@ -16,8 +16,9 @@ from sfwf_data.tools.batch import environment
 from sfwf_data.tools.batch.batch_command import add_arguments as add_batch
 from sfwf_data.tools.site.site_command import add_arguments as add_site
 from sfwf_data.words.errors import MissingExtraError, UsageError
+from sfwf_data.words.progress import tell
 
-FAILED, INTERRUPTED = 1, 130
+WRONG_USE, FAILED, INTERRUPTED = 2, 1, 130
 # Beside code and data, what a run of a notebook depends on.
 DRAWS = (
     *("pandas", "numpy", "matplotlib", "seaborn", "papermill", "ipython"),
@@ -45,8 +46,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     except (ValueError, OSError, MissingExtraError) as error:
         # Errors of ingest, data and names are ValueErrors whose text is written for the reader.
-        print(f"sfwf {arguments.command}: {error}", file=sys.stderr)
-        return getattr(error, "exit_status", FAILED)
+        folder = os.environ.get("SFWF_DATA")
+        named = f" (SFWF_DATA={folder})" if folder and folder in str(error) else ""
+        tell(f"sfwf {arguments.command}: {error}{named}", file=sys.stderr)
+        return getattr(error, "exit_status", arguments.failed)
     finally:
         for stream in (sys.stdout, sys.stderr):
             try:
@@ -61,6 +64,7 @@ def parser() -> argparse.ArgumentParser:
         description="Reports of the Seoul Foundation of Women & Family as tables and figures.",
     )
     top.add_argument("--version", action="version", version=f"sfwf {__version__}")
+    top.set_defaults(failed=FAILED)
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     tables = commands.add_parser("tables", help="list the tables, or describe one")
@@ -81,19 +85,19 @@ def parser() -> argparse.ArgumentParser:
 
     init = commands.add_parser("init", help="put the notebooks and their batch file into a folder")
     init.add_argument("folder", type=Path, help="made if need be; files that stand there stay")
-    init.set_defaults(run=run_init)
+    init.set_defaults(run=run_init, failed=WRONG_USE)
 
     new = commands.add_parser("new", help="begin a notebook of your own")
     new.add_argument("name", help="its name, for example 09_my_question")
     new.add_argument("--out", type=Path, default=Path("notebooks"), help="default: notebooks")
-    new.set_defaults(run=run_new)
+    new.set_defaults(run=run_new, failed=WRONG_USE)
 
     copy = commands.add_parser("notebook", help="a copy of a notebook in one language, to work in")
     copy.add_argument("name", help="a notebook of the folder, by name or number, or a file")
     copy.add_argument("--lang", choices=["ko", "en"], default="ko", help="language (default: ko)")
     copy.add_argument("--folder", type=Path, default=Path("notebooks"), help="default: notebooks")
     copy.add_argument("--out", type=Path, help="file (default: NAME.LANG.ipynb here)")
-    copy.set_defaults(run=run_notebook)
+    copy.set_defaults(run=run_notebook, failed=WRONG_USE)
 
     ingest = commands.add_parser("ingest", help="read a report's text into data/<report>/*.csv")
     ingest.add_argument("report", type=Path, help="text of the report (UTF-8)")
@@ -109,12 +113,12 @@ def run_tables(arguments: argparse.Namespace) -> int:
 
     frame = describe(arguments.table)
     if arguments.json:
-        print(json.dumps(frame.reset_index().to_dict("records"), ensure_ascii=False, indent=1))
+        tell(json.dumps(frame.reset_index().to_dict("records"), ensure_ascii=False, indent=1))
         return 0
     for name, row in frame.iterrows():
         unit = f" [{row['unit']}]" if row.get("unit") else ""
         kind = f"{row['type']:10}{unit} " if arguments.table else ""
-        print(f"{name:18} {kind}{row['title']} / {row['title_en']}: {row['description_en']}")
+        tell(f"{name:18} {kind}{row['title']} / {row['title_en']}: {row['description_en']}")
     return 0
 
 
@@ -125,16 +129,16 @@ def run_check(arguments: argparse.Namespace) -> int:
     frame = check(arguments.report)
     shown = frame if arguments.all else frame[frame["status"] != "holds"]
     if arguments.json:
-        print(shown.to_json(orient="records", force_ascii=False, indent=1))
+        tell(shown.to_json(orient="records", force_ascii=False, indent=1))
         return 0
     for row in shown.itertuples():
         figures = f"{row.expected:,.10g} {row.unit} printed, {row.found:,.10g} found"
         place = f"{row.report} {row.check} | {row.where}"
-        print(f"{row.status:11} {place} | {figures} | line {row.source_line}")
+        tell(f"{row.status:11} {place} | {figures} | line {row.source_line}")
     counts = frame["status"].value_counts()
     listed = ", ".join(f"{counts[status]} {status}" for status in frame["status"].cat.categories)
     mistakes = f"{len(corrections(arguments.report))} mistakes of the source"
-    print(f"{len(frame)} identities: {listed}; {mistakes} are listed in corrections()")
+    tell(f"{len(frame)} identities: {listed}; {mistakes} are listed in corrections()")
     return 0
 
 
@@ -185,9 +189,12 @@ def preload() -> None:
 def run_init(arguments: argparse.Namespace) -> int:
     from sfwf_data.notebook.workspace import put_down
 
-    for path in put_down(arguments.folder):
-        print(path)
-    print(f"cd {arguments.folder}; sfwf batch; sfwf site; jupyter lab")
+    written, kept = put_down(arguments.folder)
+    for path in written:
+        tell(path)
+    if kept:
+        tell(f"kept as they are: {', '.join(map(str, kept))}")
+    tell(f"cd {arguments.folder}; sfwf batch; sfwf site; jupyter lab")
     return 0
 
 
@@ -195,15 +202,15 @@ def run_new(arguments: argparse.Namespace) -> int:
     from sfwf_data.notebook.workspace import new_notebook
 
     path = new_notebook(arguments.name, arguments.out)
-    print(f"{path}: it runs as it is, and stands in {path.with_name('batch.toml')}")
-    print(f"sfwf batch --file {path.with_name('batch.toml')} --only {path.stem}")
+    tell(f"{path}: it runs as it is, and stands in {path.with_name('batch.toml')}")
+    tell(f"sfwf batch --file {path.with_name('batch.toml')} --only {path.stem}")
     return 0
 
 
 def run_notebook(arguments: argparse.Namespace) -> int:
     from sfwf_data.notebook.workspace import copy_in_one_language
 
-    print(copy_in_one_language(arguments.name, arguments.lang, arguments.folder, arguments.out))
+    tell(copy_in_one_language(arguments.name, arguments.lang, arguments.folder, arguments.out))
     return 0
 
 
@@ -219,13 +226,13 @@ def run_ingest(arguments: argparse.Namespace) -> int:
         raise UsageError(f"there is no folder of overlay files {overlay}")
     folder, unread = ingest(arguments.report, arguments.out, overlay)
     kinds = [entry["kind"] for entry in unread.entries]
-    print(f"wrote {folder}")
+    tell(f"wrote {folder}")
     for kind in sorted(set(kinds)):
-        print(f"  {kinds.count(kind):4} {kind}")
-    print(f"review {folder / 'unread.csv'}: what no table holds, labels without a twin or an id")
+        tell(f"  {kinds.count(kind):4} {kind}")
+    tell(f"review {folder / 'unread.csv'}: what no table holds, labels without a twin or an id")
     if arguments.out.resolve() != data_folder().resolve():
-        print(f"export SFWF_DATA={shlex.quote(str(arguments.out.resolve()))}")
-    print(f'python -c \'import sfwf_data; print(sfwf_data.load("programs", "{folder.name}"))\'')
+        tell(f"export SFWF_DATA={shlex.quote(str(arguments.out.resolve()))}")
+    tell(f'python -c \'import sfwf_data; print(sfwf_data.load("programs", "{folder.name}"))\'')
     return 0
 
 

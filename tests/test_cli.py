@@ -134,6 +134,55 @@ def test_workspace__writes_over_nothing(tmp_path, monkeypatch, capsys):
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
 
 
+def test_init__half_filled_folder__is_completed(tmp_path, monkeypatch, capsys):
+    """What stands there is kept to the byte and named; what is missing is written."""
+    monkeypatch.chdir(tmp_path)
+    assert main(["new", "09_mine"]) == 0
+    mine = (tmp_path / "notebooks" / "01_overview.ipynb", tmp_path / "notebooks" / "batch.toml")
+    mine[0].write_text("mine", encoding="utf-8")
+    before = [path.read_bytes() for path in mine]
+    capsys.readouterr()
+    assert main(["init", "."]) == 0
+    *written, kept, _ = capsys.readouterr().out.splitlines()
+    assert kept == "kept as they are: notebooks/01_overview.ipynb, notebooks/batch.toml"
+    assert [path.read_bytes() for path in mine] == before
+    assert "notebooks/02_execution_gap.ipynb" in written
+    assert all((tmp_path / line).is_file() for line in written)
+
+
+BROKEN = ("{", "[]", '{"cells": [{"cell_type": "raw", "source": "", "metadata": []}]}', "[" * 99999)
+
+
+@pytest.mark.parametrize("text", BROKEN)
+def test_notebook__broken_file__is_wrong_use_in_one_line(text, tmp_path, monkeypatch, capsys):
+    """A name that would act on the terminal is shown with its numbers."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a\x1b[2J.ipynb").write_text(text, encoding="utf-8")
+    assert main(["notebook", "a\x1b[2J.ipynb"]) == 2
+    error = capsys.readouterr().err
+    assert error.startswith(r"sfwf notebook: a\u001b[2J.ipynb is not a notebook: ")
+    assert error.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "command", ["init f", "new 09_mine --out f", "notebook 02 --out f/a.ipynb"]
+)
+def test_workspace__place_that_is_a_file__is_wrong_use(command, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "f").write_text("")
+    assert main(command.split()) == 2
+    assert "a file stands where a folder is needed" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["tables", "check"])
+def test_data_folder__that_is_not_there__names_the_variable(command, monkeypatch, capsys):
+    monkeypatch.setenv("SFWF_DATA", "/nowhere")
+    assert main([command]) == 1
+    error = capsys.readouterr().err
+    assert error.endswith("(SFWF_DATA=/nowhere)\n")
+    assert error.count("\n") == 1
+
+
 def test_notebook__in_one_language(tmp_path, monkeypatch):
     """A copy holds one language: no fold, no Hangul in English prose, and it is the default."""
     monkeypatch.chdir(tmp_path)

@@ -145,6 +145,19 @@ def test_values__of_grids():
 # Text
 
 
+def test_texts__controls_in_names_and_titles__are_shown(shown):
+    """What a label of the data or a parameter brings along acts neither in text nor in records."""
+    bad, nb = "\x1b[2J\u202ex", Notebook()
+    nb.title(ko="{x}", x=bad)
+    nb.table(pd.DataFrame({"item": [bad]}), ko="표 {x}", x=bad)
+    fig, ax = plt.subplots()
+    ax.set_title(bad)
+    nb.show(fig, "own", alt=bad)
+    outputs_shown = [text for one in shown for text in one["data"].values() if text is not None]
+    assert not [text for text in outputs_shown if isinstance(text, str) and "\x1b" in text]
+    assert records(shown, "figure")[0]["alt"] == {"ko": r"\u001b[2J\u202ex"}
+
+
 def test_texts__follow_the_language_and_are_recorded(shown):
     """Title, heading and sentences, with particles that fit, and nothing that acts."""
     ko, en = Notebook(), Notebook(lang="en")

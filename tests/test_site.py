@@ -32,6 +32,7 @@ from sfwf_data.tools.site.source_lines import with_parts
 from sfwf_data.tools.site.web_font import FAMILY, covered, subset_font, wanted
 from sfwf_data.words.errors import SiteError
 from sfwf_data.words.formats import inert
+from sfwf_data.words.say import visible
 from sfwf_data.words.twins import keep
 from tests.conftest import REPOSITORY
 from tests.site_files import (
@@ -411,7 +412,7 @@ def test_with_parts(lines, expected):
     "text", ["=1+1", "+cmd", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "  =1", "-", FORMULA]
 )
 def test_inert__text_cannot_start_a_formula(text):
-    assert inert(text) == f"'{text}"
+    assert inert(text) == visible(f"'{text}")
 
 
 @pytest.mark.parametrize("text", ["-3.5", "+1.2", "1,234", "-1e-05", "83.1%", "인건비", "a=b", ""])
@@ -445,6 +446,24 @@ def test_csv__texts_are_quoted_and_inert():
     line = table_csv(record, "ko").split("\r\n")[1]
     assert line == '\'=가,2902693000,0.6581,65.8,"x, ""y""",511'
     assert ",'@SUM(A1)" in table_csv(record, "ko")
+
+
+def test_site__controls_in_what_was_recorded__are_shown(tmp_path):
+    """Titles, captions, cells and parameters come from data and parameters of anybody's."""
+    notebook, bad = own_notebook(), "\x1b[2J\x9b\u202ex"
+    table = table_record("ko")
+    table["title"] = table["text"][0][0] = table["values"][0][0] = bad
+    parameters = {"report": "2022-09-30", "lang": "ko", "note": bad}
+    for record in ({"title": bad, "say": bad}, {"table": table}, {"parameters": parameters}):
+        notebook["cells"][2]["outputs"].append(shown(record))
+    write_runs(tmp_path / "figures", {("98_own", "ko"): notebook})
+    build_site(tmp_path / "figures", tmp_path / "site")
+    for page in (tmp_path / "site").glob("*.html"):
+        code = page.read_text(encoding="utf-8")
+        assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", code), page
+    assert r"\u001b[2J\u009b\u202ex" in code
+    assert r"\u001b[2J" in table_csv(table, "ko")
+    assert "\x1b" not in table_csv(table, "ko")
 
 
 def test_table__cells_know_what_they_are():

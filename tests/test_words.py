@@ -25,13 +25,15 @@ from sfwf_data.words.formats import (
     format_number,
     format_pp,
     format_ratio,
+    format_value,
     format_won,
+    inert,
     pick_unit,
     unit_name,
 )
 from sfwf_data.words.progress import progress
 from sfwf_data.words.records import PHONE, RECORD, records
-from sfwf_data.words.say import PARTICLES, particle, twin
+from sfwf_data.words.say import PARTICLES, particle, twin, visible
 from sfwf_data.words.terms import CHECKS, COLUMNS, PHRASES, VALUES, term
 from sfwf_data.words.twins import keep
 from tests.conftest import REPOSITORY
@@ -93,6 +95,15 @@ def test_say__values__are_text_to_the_letter():
     value = "[이/가] {item} {0}"
     assert say("ko", ko="{x}[을/를] 본다", en="", x=value) == f"{value}을 본다"
     assert say("en", ko="", en="see {x}", x=value) == f"see {value}"
+
+
+def test_say__what_would_act_unseen__is_shown():
+    """Escapes, carriage returns and turned text in a value; tabs and new lines stay."""
+    value = "\x1b[2J\x00\r\x7f\x9b\u202e\u2066\udc80\t\n"
+    shown = r"\u001b[2J\u0000\u000d\u007f\u009b\u202e\u2066\udc80" + "\t\n"
+    assert say("ko", ko="{x}", en="", x=value) == say("en", ko="", en="{x}", x=value) == shown
+    assert inert(f"={value}") == f"'={shown}"
+    assert visible("줄 1\r\n줄 2") == "줄 1\r\n줄 2"
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -188,6 +199,21 @@ def test_formats__ratios_points_and_counts():
     assert [format_number(x) for x in (1205, 93.5, 1.2345, 100.0, 1e6)] == [
         "1,205", "93.5", "1.23", "100", "1,000,000",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("value", "column", "shown", "bare"),
+    [
+        (110_000_000, "gap_krw", "1.1억원", "1.1"),
+        (0.748, "executed_ratio", "74.8%", "74.8"),
+        (3.2, "pace_pp", "+3.2%p", "+3.2"),
+        (3.2, "rate_pct", "3.2%", "3.2"),
+        (3.2, "count", "3.2", "3.2"),
+        (None, "executed_ratio", "자료 없음", "자료 없음"),
+    ],
+)
+def test_format_value__by_the_ending_of_its_column(value, column, shown, bare):
+    assert (format_value(value, column), format_value(value, column, bare=True)) == (shown, bare)
 
 
 def test_pick_unit__by_the_largest():
@@ -325,6 +351,12 @@ def test_progress__in_a_log__is_a_line_for_each(capsys):
         advance("ok first")
         advance("failed second")
     assert capsys.readouterr().err == "1/2 ok first\n2/2 failed second\n"
+
+
+def test_progress__a_name__cannot_act_on_the_terminal(capsys):
+    with progress(1, "run") as advance:
+        advance("a\x1b[2J")
+    assert capsys.readouterr().err == "1/1 a\\u001b[2J\n"
 
 
 def test_progress__on_a_terminal__is_a_bar(capsys, monkeypatch):

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sfwf_data.notebook.tables import ShownColumn
-from sfwf_data.words.say import check_lang, say
+from sfwf_data.words.say import check_lang, say, visible
 from sfwf_data.words.terms import term
 
 SHORT = 10  # letters up to which a text is not broken
@@ -78,4 +78,4 @@ def look(column: ShownColumn) -> str:
 
 def escape(text: object) -> str:
     """Text that cannot act in HTML."""
-    return html.escape(str(text))
+    return html.escape(visible(str(text)))

@@ -18,7 +18,7 @@ from sfwf_data.notebook.markup import escape, table_html
 from sfwf_data.notebook.tables import Columns, table_record, tabulate
 from sfwf_data.words.formats import is_missing
 from sfwf_data.words.records import RECORD
-from sfwf_data.words.say import as_markup
+from sfwf_data.words.say import as_markup, visible
 from sfwf_data.words.terms import term
 
 
@@ -32,7 +32,7 @@ def emit(bundle: dict[str, object], metadata: dict[str, object] | None = None) -
 
 def show(code: str, text: str, record: Mapping[str, object]) -> None:
     """Show HTML, with its plain text and its record beside it."""
-    emit({"text/html": code, "text/plain": text, RECORD: simple(record)})
+    emit({"text/html": code, "text/plain": visible(text), RECORD: simple(record)})
 
 
 def keep_record(**record: object) -> None:

@@ -14,7 +14,7 @@ from sfwf_data.loader.loading import load
 from sfwf_data.notebook.markup import escape
 from sfwf_data.notebook.outputs import emit, show
 from sfwf_data.words.records import PHONE, RECORD
-from sfwf_data.words.say import LANGUAGES, say, twin
+from sfwf_data.words.say import LANGUAGES, say, twin, visible
 from sfwf_data.words.terms import term
 
 Texts = dict[str, dict[str, str]]  # title, caption and alt text, each by language
@@ -53,6 +53,7 @@ def show_figure(
     `given` (title and alt text in `lang`) goes before; `source` is the source line by language.
     """
     figure = figure_of(shown)
+    given = {key: {lang: visible(text[lang])} for key, text in given.items()}
     if "title" in given:
         write_title(figure, given["title"][lang])
     ours = unedited(figure, shown if isinstance(shown, Axes) else None)
@@ -64,6 +65,7 @@ def show_figure(
         texts = {key: both | given.get(key, {}) for key, both in ours.texts(source).items()}
         if source:
             ours.add_source(source[lang])
+    texts = {key: {one: visible(text) for one, text in both.items()} for key, both in texts.items()}
     written = {key: both[lang] for key, both in texts.items()}
     saved = save_figure(figure, name, output_dir, lang=lang, **written)
     if saved.paths:

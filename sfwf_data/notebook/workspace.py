@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from pathlib import Path
@@ -25,15 +26,16 @@ def packaged_notebooks() -> Path:
     return installed if installed.is_dir() else PACKAGE.parent / "notebooks"
 
 
-def put_down(folder: Path) -> list[Path]:
-    """Copy the notebooks and their batch file to ``folder/notebooks``; what stands there stays."""
+def put_down(folder: Path) -> tuple[list[Path], list[Path]]:
+    """Copy what is missing of notebooks and batch file; what was written, and what was kept."""
     source, target = packaged_notebooks(), folder / "notebooks"
     wanted = [*sorted(source.glob("[0-9]*.ipynb")), source / BATCH]
-    there = [path.name for path in wanted if (target / path.name).exists()]
-    if there:
-        raise UsageError(f"{target} holds {', '.join(there)}: it is not written over")
+    kept = [target / path.name for path in wanted if os.path.lexists(target / path.name)]
+    if len(kept) == len(wanted):
+        raise UsageError(f"{target} holds all notebooks and {BATCH}: they are not written over")
     make_folder(target)
-    return [write_file(target / path.name, path.read_bytes()) for path in wanted]
+    missing = [path for path in wanted if target / path.name not in kept]
+    return [write_file(target / path.name, path.read_bytes()) for path in missing], kept
 
 
 def copy_in_one_language(name: str, lang: str, folder: Path, out: Path | None = None) -> Path:

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from sfwf_data.words.errors import unknown
-from sfwf_data.words.say import check_lang
+from sfwf_data.words.say import check_lang, visible
 from sfwf_data.words.terms import term
 
 # unit: (won in one, decimals, Korean, English)
@@ -145,5 +145,5 @@ def inert(text: str) -> str:
     if NUMBER.fullmatch(text) or (
         not text.lstrip(" \u3000").startswith(ACTS) and not text.startswith(ACTS)
     ):
-        return text
-    return f"'{text}"
+        return visible(text)
+    return visible(f"'{text}")

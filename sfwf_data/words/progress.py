@@ -6,8 +6,15 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import count
+from typing import Any
 
 from sfwf_data.words.errors import needs_extra
+from sfwf_data.words.say import visible
+
+
+def tell(text: object, **how: Any) -> None:
+    """Print a line in which nothing from a file, a name or a notebook can act on the terminal."""
+    print(visible(str(text)), **how)
 
 
 @contextmanager
@@ -16,11 +23,11 @@ def progress(total: int, unit: str) -> Iterator[Callable[[str], None]]:
     if not sys.stderr.isatty():
         done = count(1)
 
-        def tell(name: str) -> None:
+        def count_up(name: str) -> None:
             with suppress(BrokenPipeError):  # nobody listens any more: the work goes on
-                print(f"{next(done)}/{total} {name}", file=sys.stderr, flush=True)
+                tell(f"{next(done)}/{total} {name}", file=sys.stderr, flush=True)
 
-        yield tell
+        yield count_up
         return
     with needs_extra("notebooks"):
         from tqdm import tqdm
@@ -28,7 +35,7 @@ def progress(total: int, unit: str) -> Iterator[Callable[[str], None]]:
     with tqdm(total=total, unit=unit) as bar:
 
         def advance(name: str) -> None:
-            bar.set_postfix_str(name, refresh=False)
+            bar.set_postfix_str(visible(name), refresh=False)
             bar.update()
 
         yield advance

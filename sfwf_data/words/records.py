@@ -40,11 +40,11 @@ def read_notebook(path: Path, fault: type[UsageError] = UsageError) -> dict[str,
     try:
         notebook = json.loads(path.read_text(encoding="utf-8"))
         for cell in notebook["cells"]:
-            cell["cell_type"], cell["metadata"]
+            cell["cell_type"], list(cell["metadata"].get("tags", []))
             cell["source"] = "".join(cell["source"])
     except KeyError as error:
         raise fault(f"{path} is not a notebook: it lacks {error}") from None
-    except (ValueError, TypeError, AttributeError) as error:
+    except (ValueError, TypeError, AttributeError, RecursionError) as error:
         raise fault(f"{path} is not a notebook: {error}") from None
     return notebook
 

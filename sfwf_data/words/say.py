@@ -14,6 +14,10 @@ LANGUAGES = ("ko", "en")
 PARTICLES = ("은/는", "이/가", "을/를", "과/와", "으로/로", "이다/다", "이며/며")
 PARTICLE = re.compile(rf"\[({'|'.join(PARTICLES)})\]")
 REMARK = re.compile(r"(?<=\S)\s*\([^()]*\)$")
+# Controls but tab and newline, and marks that turn the direction of what follows; half surrogates.
+UNSEEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]|\r(?!\n)"
+)
 QUOTES = " \"'’”」』》"
 RIEUL = 8  # the number of ㄹ among the final consonants
 
@@ -43,14 +47,23 @@ def say(lang: str, /, *, ko: str, en: str, **values: object) -> str:
     template = ko if check_lang(lang) == "ko" else en
     try:
         if lang == "en":
-            return template.format(**values)
+            return visible(template.format(**values))
         text = ""
         for number, part in enumerate(PARTICLE.split(template)):
             text += particle(text, part) if number % 2 else part.format(**values)
     except KeyError as error:
         blank = error.args[0]
         raise unknown(f"value for a blank of {template!r}:", blank, values) from None
-    return text
+    return visible(text)
+
+
+def visible(text: str) -> str:
+    r"""Text in which each character that would act unseen stands as its number.
+
+    >>> visible("\x1b[2J\tA\u202eB")
+    '\\u001b[2J\tA\\u202eB'
+    """
+    return UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def particle(before: str, pair: str) -> str:

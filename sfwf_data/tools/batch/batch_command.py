@@ -19,7 +19,7 @@ from sfwf_data.tools.batch.pool import CAN_FORK, Result, run_all
 from sfwf_data.tools.batch.runs import Run, Values
 from sfwf_data.tools.batch.standing import finished, write_manifest, write_summary
 from sfwf_data.words.errors import find_package
-from sfwf_data.words.progress import progress
+from sfwf_data.words.progress import progress, tell
 
 INTERRUPTED = 130
 
@@ -106,10 +106,10 @@ def run_batch(
     write_summary(out, [records[run] for run in runs if run in records], failed, len(runs))
     with suppress(BrokenPipeError):  # whoever reads may have gone; the status stays
         for one in failed:
-            print(f"failed: {one['run']}: {one['error']}", file=sys.stderr)
+            tell(f"failed: {one['run']}: {one['error']}", file=sys.stderr)
         if stopped:
-            print("stopped: the next call goes on with what is missing", file=sys.stderr)
-        print(
+            tell("stopped: the next call goes on with what is missing", file=sys.stderr)
+        tell(
             f"{len(runs)} runs: {len(results) - len(failures)} built, {unchanged} unchanged,"
             f" {len(failures)} failed; {time.monotonic() - started:.1f} s; {out}",
             flush=True,
@@ -124,11 +124,11 @@ def show(runs: list[Run], as_json: bool) -> None:
             {"notebook": run.notebook.stem, "slug": run.slug, "parameters": run.parameters}
             for run in runs
         ]
-        print(json.dumps(listed, ensure_ascii=False, indent=1))
+        tell(json.dumps(listed, ensure_ascii=False, indent=1))
         return
     for run in runs:
-        print(run.name, json.dumps(run.parameters, ensure_ascii=False))
-    print(f"{len(runs)} runs")
+        tell(f"{run.name} {json.dumps(run.parameters, ensure_ascii=False)}")
+    tell(f"{len(runs)} runs")
 
 
 def run_todo(
@@ -148,7 +148,7 @@ def run_todo(
             todo, out, arguments.jobs, fail_fast, surroundings=surroundings(), preload=preload
         )
         if not CAN_FORK:
-            print(
+            tell(
                 "this system cannot fork safely: ordinary kernels are used, which start slower",
                 file=sys.stderr,
             )

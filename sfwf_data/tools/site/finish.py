@@ -16,6 +16,7 @@ from nbconvert.filters.highlight import Highlight2HTML
 
 from sfwf_data.tools.site.labels import labels
 from sfwf_data.tools.site.web_font import font_face, wanted
+from sfwf_data.words.say import visible
 
 TEMPLATES = Path(__file__).with_name("templates")
 STYLE, POLICY = "@@sfwf-style@@", "@@sfwf-policy@@"  # filled in when the characters are known
@@ -64,7 +65,8 @@ def environment() -> Environment:
 def fill(template: str, lang: str, **values: object) -> str:
     """A page or gallery from its template; font, style and policy are yet to come."""
     page = environment().get_template(template)
-    return page.render(lang=lang, say=labels(lang), style=STYLE, policy=POLICY, **values)
+    code = page.render(lang=lang, say=labels(lang), style=STYLE, policy=POLICY, **values)
+    return visible(code)
 
 
 @cache

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 from sfwf_data.words.errors import needs_extra
-from sfwf_data.words.progress import progress
+from sfwf_data.words.progress import progress, tell
 from sfwf_data.words.records import hide_grammar
 
 
@@ -30,7 +30,7 @@ def run_site(arguments: argparse.Namespace) -> int:
     with progress(len(read_runs(arguments.figures)), "page") as done:
         pages = build_site(arguments.figures, arguments.out, arguments.jobs, done)
     size = sum(path.stat().st_size for path in arguments.out.glob("*.html")) / 1e6
-    print(
+    tell(
         f"{len(pages)} pages, {size:.1f} MB of HTML; {time.monotonic() - started:.1f} s; "
         f"open {arguments.out / 'index.html'}"
     )
