@@ -52,9 +52,9 @@ def pack_drawings(drawings: Mapping[str, str]) -> str:
     """
     outlines: dict[str, int] = {}
 
-    def number(found: re.Match[str]) -> str:
+    def place_of(found: re.Match[str]) -> str:
         return PLACE.format(outlines.setdefault(found[0], len(outlines)))
 
-    bodies = {name: OUTLINE.sub(number, text) for name, text in drawings.items()}
+    bodies = {name: OUTLINE.sub(place_of, text) for name, text in drawings.items()}
     content = json.dumps([list(outlines), bodies], ensure_ascii=False, separators=(",", ":"))
     return base64.b64encode(gzip.compress(content.encode(), 9, mtime=0)).decode()

@@ -66,12 +66,9 @@ def corrections_text(record: dict, lang: str) -> str:
     """How many corrections affect a page, as recorded; empty where its notebook did not look."""
     if not record:
         return ""
-    if not record["count"]:
-        return label("corrections none", lang)
-    if record["count"] == record["of"]:
-        return label("corrections all", lang, count=record["count"])
-    kind = "corrections one" if record["count"] == 1 else "corrections here"
-    return label(kind, lang, count=record["count"])
+    count = record["count"]
+    kind = {1: "corrections one", record["of"]: "corrections all", 0: "corrections none"}
+    return label(kind.get(count, "corrections here"), lang, count=count)
 
 
 def data_hash(files: dict[str, str]) -> str:
