@@ -8,20 +8,15 @@ import pandas as pd
 
 from sfwf_data.figures.canvas import Canvas
 from sfwf_data.figures.colors import GREY, MAIN, MUTED, WARN
-from sfwf_data.figures.drawing import figure
-from sfwf_data.figures.rows import budget_name, is_new, leaders, names
-from sfwf_data.words.formats import format_won, in_unit, pick_unit, unit_name
-from sfwf_data.words.say import say
-from sfwf_data.words.terms import term
+from sfwf_data.figures.drawing import Said, figure
+from sfwf_data.figures.rows import budget_name, leaders, new_marks
+from sfwf_data.words.formats import format_won, in_unit, pick_unit
 
 MONEY = ["previous_krw", "current_krw", "change_krw"]
 
 
-def bridge_finding(frame: pd.DataFrame, lang: str, *, label: str | None = None) -> str:
+def bridge_finding(rows: pd.DataFrame, lang: str) -> Said:
     """How the total moved, and which item moved most in that direction."""
-    rows = frame.dropna(subset=MONEY)
-    if rows.empty:
-        return term("no rows", lang)
     before, after = int(rows["previous_krw"].sum()), int(rows["current_krw"].sum())
     unit, change = pick_unit([before, after], lang), rows["change_krw"]
     best = change.max() if after > before else change.min()
@@ -30,53 +25,42 @@ def bridge_finding(frame: pd.DataFrame, lang: str, *, label: str | None = None) 
         "after": format_won(after, lang, unit),
         "before": format_won(before, lang, unit),
         "change": format_won(abs(after - before), lang, unit),
-        "item": leaders(change, names(rows, lang, label), best, lang),
+        "item": leaders(change, rows["name"], best, lang),
         "won": format_won(abs(best), lang, unit),
     }
     if before == after:
-        return say(
-            lang,
-            ko="{budget}[은/는] 두 해 모두 {after}[으로/로] 같다",
-            en="{budget} is {after} in both years",
-            **values,
+        words = (
+            "{budget}[은/는] 두 해 모두 {after}[으로/로] 같다",
+            "{budget} is {after} in both years",
         )
-    if after > before:
-        return say(
-            lang,
-            ko="{budget}[이/가] {before}에서 {after}[으로/로] {change} 늘었고, "
+    elif after > before:
+        words = (
+            "{budget}[이/가] {before}에서 {after}[으로/로] {change} 늘었고, "
             "{item}의 증가가 {won}[으로/로] 가장 크다",
-            en="{budget} grew by {change}, from {before} to {after}; "
+            "{budget} grew by {change}, from {before} to {after}; "
             "the largest increase: {item} ({won})",
-            **values,
         )
-    return say(
-        lang,
-        ko="{budget}[이/가] {before}에서 {after}[으로/로] {change} 줄었고, "
-        "{item}의 감소가 {won}[으로/로] 가장 크다",
-        en="{budget} fell by {change}, from {before} to {after}; "
-        "the largest decrease: {item} ({won})",
-        **values,
-    )
+    else:
+        words = (
+            "{budget}[이/가] {before}에서 {after}[으로/로] {change} 줄었고, "
+            "{item}의 감소가 {won}[으로/로] 가장 크다",
+            "{budget} fell by {change}, from {before} to {after}; "
+            "the largest decrease: {item} ({won})",
+        )
+    return words, values
 
 
 @figure(
     finding=bridge_finding,
     value="change_krw",
-    about={
-        "ko": "폭포 그래프: 전년도 예산에서 항목별 증감을 거쳐 올해 예산에 이른다.",
-        "en": "Waterfall chart: from the previous year's budget through the change of each item "
+    about=(
+        "폭포 그래프: 전년도 예산에서 항목별 증감을 거쳐 올해 예산에 이른다.",
+        "Waterfall chart: from the previous year's budget through the change of each item "
         "to the current one.",
-    },
+    ),
     needs=dict.fromkeys(MONEY, "measures.year_over_year(frame)"),
 )
-def plot_bridge(
-    canvas: Canvas,
-    frame: pd.DataFrame,
-    lang: str,
-    years: tuple[int, int],
-    *,
-    label: str | None = None,
-) -> None:
+def plot_bridge(canvas: Canvas, rows: pd.DataFrame, years: tuple[int, int]) -> None:
     """Draw how last year's budget became this year's: totals as bars from 0, changes as steps.
 
     Parameters
@@ -93,26 +77,22 @@ def plot_bridge(
         Rows: the previous total, increases from the largest, decreases to the largest, the current
         total.
     """
-    rows = frame.assign(name=names(frame, lang, label)).dropna(subset=MONEY)
     rows = rows.sort_values("change_krw", ascending=False, kind="stable")
-    if rows.empty:
-        canvas.empty()
-        return
     changes = [int(change) for change in rows["change_krw"]]
     before, after = int(rows["previous_krw"].sum()), int(rows["current_krw"].sum())
-    unit, new = pick_unit([before, after], lang), term("new", lang)
+    lang, unit = canvas.lang, pick_unit([before, after], canvas.lang)
     levels = [*accumulate(changes, initial=before), after]
     starts = [0, *levels[: len(changes)], 0]
-    texts = [
-        format_won(change, lang, unit, signed=True, bare=True) + (f"  ({new})" if is_one else "")
-        for change, is_one in zip(changes, is_new(rows), strict=True)
+    steps = [
+        format_won(change, lang, unit, signed=True, bare=True) + mark
+        for change, mark in zip(changes, new_marks(rows, lang), strict=True)
     ]
-    totals = [format_won(total, lang, unit, bare=True) for total in (before, after)]
-    texts = [totals[0], *texts, totals[1]]
+    first, last = (format_won(total, lang, unit, bare=True) for total in (before, after))
+    texts = [first, *steps, last]
     colors = [GREY, *(MAIN if change >= 0 else WARN for change in changes), GREY]
     ends = [in_unit(max(pair), unit) for pair in zip(starts, levels, strict=True)]
-    first, last = (say(lang, ko="{year}년", en="{year}", year=year) for year in years)
-    canvas.row_labels([first, *rows["name"], last], row=30)
+    previous, current = (canvas.say(("{year}년", "{year}"), year=year) for year in years)
+    canvas.row_labels([previous, *rows["name"], current], row=30)
     canvas.fit_x(ends, texts)
     lengths = [in_unit(level - start, unit) for start, level in zip(starts, levels, strict=True)]
     canvas.bars(lengths, 0.6, colors, left=[in_unit(start, unit) for start in starts])
@@ -120,6 +100,4 @@ def plot_bridge(
     for row, level in enumerate(levels[:-1]):
         x, y = [in_unit(level, unit)] * 2, [row - 0.3, row + 1.3]
         canvas.ax.plot(x, y, color=MUTED, linewidth=0.7, zorder=0.9)
-    canvas.value_axis(
-        say(lang, ko="예산 ({unit})", en="Budget ({unit})", unit=unit_name(unit, lang))
-    )
+    canvas.value_axis(("예산 ({unit})", "Budget ({unit})"), unit=unit)

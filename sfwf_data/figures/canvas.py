@@ -6,7 +6,7 @@ need; on axes that the caller gives, only what is inside the axes is ours.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -29,7 +29,9 @@ from sfwf_data.figures.fit import (
 )
 from sfwf_data.figures.looks import whole
 from sfwf_data.figures.narrow import put_names_above
+from sfwf_data.figures.rows import Pair, told
 from sfwf_data.figures.style import dress
+from sfwf_data.words.formats import format_ratio, unit_name
 from sfwf_data.words.terms import term
 
 WIDTH = 540  # 190 mm: a Hangul page between its margins
@@ -38,17 +40,10 @@ EDGE = 10
 
 
 class Canvas:
-    """The axes of a figure and the room around them.
+    """The axes of a figure, given by the caller or new, and the room around them."""
 
-    Parameters
-    ----------
-    ax : Axes, optional
-        Given by the caller, or a new figure's.
-    lang : {"ko", "en"}
-    page : float
-        Width of a new figure; a narrow one has letters of the usual size, the names of its rows
-        above their bars, and no source: a page says that beside it.
-    """
+    # A narrow page has letters of the usual size, the names of rows above their bars, and no
+    # source: a page says that beside it.
 
     def __init__(self, ax: Axes | None, lang: str, page: float = WIDTH) -> None:
         self.own, self.lang = ax is None, lang
@@ -75,8 +70,17 @@ class Canvas:
         low, high = self.ax.get_xlim()
         return (high - low) / self.width
 
-    def row_labels(self, labels: Sequence[str], row: float = 27, widest: float = 190) -> None:
+    def say(self, words: Pair | str, **values: object) -> str:
+        """Words in the language of the figure, their blanks filled in; a text is one already."""
+        return words if isinstance(words, str) else told(words, self.lang, **values)
+
+    def term(self, key: str, **values: object) -> str:
+        """A label in the language of the figure."""
+        return term(key, self.lang, **values)
+
+    def row_labels(self, labels: Iterable[str], row: float = 27, widest: float = 190) -> None:
         """Name the rows, the first on top; every row is as high as the longest name needs."""
+        labels = list(labels)
         if self.narrow and row < 60:
             self.left, self.right = EDGE + 2, EDGE
             self.names_above = [wrap(label, self.width) for label in labels]
@@ -111,8 +115,9 @@ class Canvas:
         self.shown = span([0.0, upper, *(value for value, _ in pairs)])
         self.ax.set_xlim(with_labels(*self.shown, pairs, self.width))
 
-    def value_axis(self, label: str, numbers: str = "{:,.10g}") -> None:
+    def value_axis(self, words: Pair | str, numbers: str = "{:,.10g}", unit: str = "won") -> None:
         """Unit on the axis, light grid, a line at 0; `numbers` is how they are written."""
+        label = self.say(words, unit=unit_name(unit, self.lang))
         low, high = self.shown
         locator = MaxNLocator(nbins=4 if self.narrow else 6, steps=[1, 2, 2.5, 5, 10])
         ticks = locator.tick_values(low, high)
@@ -130,10 +135,10 @@ class Canvas:
         self.ax.spines["bottom"].set_visible(False)
         self.ax.axvline(0, color=INK, linewidth=0.9, gid="zero")
 
-    def reference(self, value: float, text: str, side: str = "right") -> None:
+    def reference(self, value: float, words: Pair | str, side: str = "right") -> None:
         """A dashed line with its name above the axes; `side` is where the name stands."""
         self.ax.axvline(value, color=INK, linewidth=1, linestyle=(0, (4, 3)), gid="reference")
-        align = {"right": "left", "left": "right", "center": "center"}[side]
+        text, align = self.say(words), {"right": "left", "left": "right", "center": "center"}[side]
         place = blended_transform_factory(self.ax.transData, self.ax.transAxes)
         low, high = self.ax.get_xlim()
         room = (value - low) / (high - low) * self.width + self.left
@@ -141,6 +146,12 @@ class Canvas:
             self.note_above(low, text, "left", place, line=1)
         else:
             self.note_above(value, text, align, place)
+
+    def elapsed(self, share: float | None, side: str) -> None:
+        """The share of the year gone by as a line, where it is known."""
+        if share is not None:
+            text = self.term("elapsed", ratio=format_ratio(share, self.lang))
+            self.reference(100 * share, text, side)
 
     def note(
         self, text: str, at: tuple[float, float], by: tuple[float, float], **look: Any
@@ -154,16 +165,12 @@ class Canvas:
     ) -> None:
         """A small text right above the axes, or some lines higher; makes room for it."""
         self.above = max(self.above, 20.0 + 14 * line)
-        self.note(
-            text, (x, 1), (0, 4 + 14 * line), xycoords=transform, ha=align, va="bottom",
-            fontsize=NOTE_SIZE, color=color, gid="note",
-        )  # fmt: skip
+        look = {"va": "bottom", "fontsize": NOTE_SIZE, "color": color, "gid": "note"}
+        self.note(text, (x, 1), (0, 4 + 14 * line), xycoords=transform, ha=align, **look)
 
-    def key(self, entries: Sequence[tuple[str, str]], marks: str = "") -> None:
-        """Name the parts of a mark in a line above the axes: (text, color of the sign before it).
-
-        `marks` are the signs, squares unless told.
-        """
+    def key(self, *named: tuple[Pair | str, str], marks: str = "") -> None:
+        """Name the parts of a mark above the axes: (words, color of the sign before them)."""
+        entries = [(self.say(words), color) for words, color in named]
         start = offset = EDGE - self.left if self.own else 0.0
         places: list[tuple[float, int]] = []
         line = 0
@@ -182,11 +189,9 @@ class Canvas:
     def bars(
         self, values: Sequence[float], height: float, color: str | Sequence[str], **look: Any
     ) -> None:
-        """A bar from 0 for each row.
-
-        matplotlib's: `seaborn.barplot(errorbar=None)` takes 5 times as long for 20 bars of one
-        color, 12 times where each bar has its own.
-        """
+        """A bar from 0 for each row."""
+        # matplotlib's: `seaborn.barplot(errorbar=None)` takes 5 times as long for 20 bars of one
+        # color, 12 times where each bar has its own.
         self.ax.barh(range(len(values)), values, height=height, color=color, **look)
 
     def label(self, x: float, y: float, text: str, **look: Any) -> None:
@@ -195,19 +200,19 @@ class Canvas:
         by, side = ((-4, 0), "right") if x < 0 else ((4, 0), "left")
         self.note(self.fitted(text), (x, y), by, ha=side, **look)
 
-    def labels(self, ends: Sequence[float], texts: Sequence[str]) -> None:
-        """The values of all rows."""
-        for row, (end, text) in enumerate(zip(ends, texts, strict=True)):
-            self.label(end, row, text)
+    def labels(
+        self, ends: Sequence[float], texts: Sequence[str], first: int = 0, **look: Any
+    ) -> None:
+        """The values of all rows, or of those from the `first` on."""
+        for row, (end, text) in enumerate(zip(ends, texts, strict=True), start=first):
+            self.label(end, row, text, **look)
 
     def empty(self) -> None:
         """Say that there is nothing to draw."""
         self.ax.set_axis_off()
         self.height = 60
-        self.ax.text(
-            0.5, 0.5, term("no rows note", self.lang), transform=self.ax.transAxes,
-            ha="center", va="center", color=MUTED,
-        )  # fmt: skip
+        text, middle = self.term("no rows note"), self.ax.transAxes
+        self.ax.text(0.5, 0.5, text, transform=middle, ha="center", va="center", color=MUTED)
 
     def finish(self, title: str, source: str | None) -> None:
         """Write title and source, and size the figure."""
@@ -234,7 +239,7 @@ class Canvas:
         for note in [text for text in self.ax.texts if text.get_gid() == "source"]:
             note.remove()
         source = None if self.narrow else source
-        text = term("source", self.lang, text=source) if source else ""
+        text = self.term("source", text=source) if source else ""
         text = wrap(text, self.page - 2 * EDGE if self.own else self.width, NOTE_SIZE)
         if self.own:
             bottom = self.below + EDGE + (lines_height(text, NOTE_SIZE) if source else 0)
@@ -244,7 +249,6 @@ class Canvas:
             self.ax.set_position((left, bottom / total, wide, self.height / total))
         if source:
             x, across = (EDGE / self.page, "figure fraction") if self.own else (0, "axes fraction")
-            self.note(
-                text, (x, 0), (0, -self.below), xycoords=(across, "axes fraction"), ha="left",
-                va="top", fontsize=NOTE_SIZE, color=MUTED, linespacing=1.2, gid="source",
-            )  # fmt: skip
+            place = {"xycoords": (across, "axes fraction"), "ha": "left", "va": "top"}
+            look = {"fontsize": NOTE_SIZE, "color": MUTED, "linespacing": 1.2, "gid": "source"}
+            self.note(text, (x, 0), (0, -self.below), **place, **look)

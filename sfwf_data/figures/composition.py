@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pandas as pd
 
@@ -16,15 +17,16 @@ from sfwf_data.figures.colors import (
     goal_color,
     luminance,
 )
-from sfwf_data.figures.drawing import figure
+from sfwf_data.figures.drawing import Said, figure
 from sfwf_data.figures.fit import NOTE_SIZE, text_width, wrap
-from sfwf_data.figures.rows import leaders, names
+from sfwf_data.figures.rows import leaders
 from sfwf_data.words.formats import format_ratio, format_won, pick_unit
 from sfwf_data.words.say import say
-from sfwf_data.words.terms import term, value_name
+from sfwf_data.words.terms import value_name
 
 BLUES = ("#0B3C5D", "#2E6F9E", "#7FADCF", "#B9D0E2", "#DBE6EF")
 BAR = 62  # points that a bar takes, without the names below it
+Part = tuple[str, float]  # its text, and its width in points
 FIXED: dict[str, Callable[[object], str]] = {
     "office_id": division_color,
     "division_id": division_color,
@@ -46,57 +48,38 @@ def by_side(frame: pd.DataFrame) -> dict[str, pd.DataFrame]:
     return {side: frame[sides == side] for side in dict.fromkeys(sides)}
 
 
-def composition_finding(
-    frame: pd.DataFrame, lang: str, *, value: str = "revised_krw", label: str | None = None
-) -> str:
+def composition_finding(rows: pd.DataFrame, lang: str, *, value: str) -> Said:
     """The largest part of the total, of each side of the account where the frame has both."""
     largest = {}
-    for side, rows in by_side(frame).items():
-        amounts = rows[value].dropna()
+    for side, group in by_side(rows).items():
+        amounts = group[value]
         if amounts.sum() > 0:
-            named = names(rows.loc[amounts.index], lang, label)
-            item = leaders(amounts, named, amounts.max(), lang)
+            item = leaders(amounts, group["name"], amounts.max(), lang)
             largest[side] = (item, format_ratio(amounts.max() / amounts.sum(), lang))
     if not largest:
-        return term("no rows", lang)
+        return None
     if set(largest) == {"revenue", "expenditure"}:
         (revenue, collected), (expenditure, spent) = largest["revenue"], largest["expenditure"]
-        return say(
-            lang,
-            ko="수입의 {collected}[은/는] {revenue}, 지출의 {spent}[은/는] {expenditure}[이다/다]",
-            en="{collected} of revenue is {revenue}; {spent} of expenditure is {expenditure}",
-            revenue=revenue,
-            collected=collected,
-            expenditure=expenditure,
-            spent=spent,
+        words = (
+            "수입의 {collected}[은/는] {revenue}, 지출의 {spent}[은/는] {expenditure}[이다/다]",
+            "{collected} of revenue is {revenue}; {spent} of expenditure is {expenditure}",
         )
+        shown = {"revenue": revenue, "collected": collected}
+        return words, shown | {"expenditure": expenditure, "spent": spent}
     side, (item, share) = next(iter(largest.items()))
-    return say(
-        lang,
-        ko="{total}의 {share}[이/가] {item}[이다/다]",
-        en="{share} of {total} is {item}",
-        total=side_name(side, lang).lower(),
-        item=item,
-        share=share,
-    )
+    words = "{total}의 {share}[이/가] {item}[이다/다]", "{share} of {total} is {item}"
+    return words, {"total": side_name(side, lang).lower(), "item": item, "share": share}
 
 
 @figure(
     finding=composition_finding,
-    about={
-        "ko": "누적 막대그래프: 합계를 이루는 항목의 비중.",
-        "en": "Stacked bar: shares of the items in the total.",
-    },
+    about=(
+        "누적 막대그래프: 합계를 이루는 항목의 비중.",
+        "Stacked bar: shares of the items in the total.",
+    ),
     needs={"value": "load('execution')"},
 )
-def plot_composition(
-    canvas: Canvas,
-    frame: pd.DataFrame,
-    lang: str,
-    value: str = "revised_krw",
-    *,
-    label: str | None = None,
-) -> None:
+def plot_composition(canvas: Canvas, rows: pd.DataFrame, value: str = "revised_krw") -> None:
     """Draw what a total is made of: one stacked bar per side of the account, or one alone.
 
     Parameters
@@ -118,8 +101,7 @@ def plot_composition(
     ValueError
         A part is negative: parts of a whole cannot be drawn.
     """
-    rows = frame.assign(name=names(frame, lang, label))
-    rows = rows[rows[value].notna() & (rows[value] != 0)]
+    rows, lang = rows[rows[value] != 0], canvas.lang
     if rows.empty:
         canvas.empty()
         return
@@ -132,14 +114,9 @@ def plot_composition(
     }
     totals = {side: group[value].sum() for side, group in groups.items()}
     unit = pick_unit(totals.values(), lang)
-    canvas.row_labels(
-        [
-            f"{side_name(side, lang)}\n{format_won(total, lang, unit)}"
-            for side, total in totals.items()
-        ],
-        row=BAR,
-    )
-    stacks = [parts(canvas, group, value, lang) for group in groups.values()]
+    labels = [f"{side_name(side, lang)}\n{format_won(totals[side], lang, unit)}" for side in groups]
+    canvas.row_labels(labels, row=BAR)
+    stacks = [parts(canvas, group, value) for group in groups.values()]
     crowded = max(sum(not fits(*part) for part in stack) for stack in stacks)
     row = BAR + 6 + crowded * NOTE_SIZE * 1.5
     canvas.height = len(groups) * row
@@ -150,15 +127,16 @@ def plot_composition(
     ticks = [text.get_text() for text in canvas.ax.get_yticklabels()]
     canvas.ax.set_yticks([one - 0.44 + height / 2 for one in range(len(groups))], ticks)
     for number, (stack, group) in enumerate(zip(stacks, groups.values(), strict=True)):
-        draw_stack(canvas, number - 0.44, height, NOTE_SIZE * 1.5 / row, stack, part_colors(group))
-    canvas.value_axis(term("axis share", lang), "{:g}%")
+        colored = list(zip(stack, part_colors(group), strict=True))
+        draw_stack(canvas, number - 0.44, height, NOTE_SIZE * 1.5 / row, colored)
+    canvas.value_axis(canvas.term("axis share"), "{:g}%")
 
 
-def parts(canvas: Canvas, group: pd.DataFrame, value: str, lang: str) -> list[tuple[str, float]]:
+def parts(canvas: Canvas, group: pd.DataFrame, value: str) -> list[Part]:
     """Name with share, and width in points, of each part of a bar."""
     shares = [float(amount / group[value].sum()) for amount in group[value]]
     return [
-        (f"{name} {format_ratio(share, lang)}", share * canvas.width)
+        (f"{name} {format_ratio(share, canvas.lang)}", share * canvas.width)
         for name, share in zip(group["name"], shares, strict=True)
     ]
 
@@ -170,32 +148,27 @@ def fits(text: str, width: float) -> bool:
 
 
 def draw_stack(
-    canvas: Canvas,
-    top: float,
-    height: float,
-    line: float,
-    stack: list[tuple[str, float]],
-    colors: list[str],
+    canvas: Canvas, top: float, height: float, line: float, stack: list[tuple[Part, str]]
 ) -> None:
     """A bar below `top`, and the names in its parts, or in lines below it where they do not fit."""
     left, below, middle = 0.0, 0, top + height / 2
-    for (text, width), color in zip(stack, colors, strict=True):
+    look: dict[str, Any] = {"va": "center", "fontsize": NOTE_SIZE, "gid": "value"}
+    edge: dict[str, Any] = {"edgecolor": "white", "linewidth": 1}
+    for (text, width), color in stack:
         share = 100 * width / canvas.width
-        canvas.ax.barh(
-            middle, share, left=left, height=height, color=color, edgecolor="white", linewidth=1
-        )
+        canvas.ax.barh(middle, share, left=left, height=height, color=color, **edge)
         x = left + share / 2
         if fits(text, width):
-            canvas.ax.text(
-                x, middle, wrap(text, width - 8, NOTE_SIZE), ha="center", va="center", gid="value",
-                fontsize=NOTE_SIZE, color="white" if luminance(color) < 0.36 else INK,
-                linespacing=1.25,
-            )  # fmt: skip
+            text, ink = (
+                wrap(text, width - 8, NOTE_SIZE),
+                "white" if luminance(color) < 0.36 else INK,
+            )
+            canvas.ax.text(x, middle, text, ha="center", color=ink, linespacing=1.25, **look)
         else:
             y = top + height + (below + 0.7) * line
             canvas.ax.plot([x, x], [top + height, y], color=MUTED, linewidth=0.7)
             by, side = ((-3, 0), "right") if x > 50 else ((3, 0), "left")
-            canvas.note(text, (x, y), by, ha=side, va="center", fontsize=NOTE_SIZE, gid="value")
+            canvas.note(text, (x, y), by, ha=side, **look)
             below += 1
         left += share
 

@@ -15,7 +15,7 @@ from matplotlib.axes import Axes
 from sfwf_data.figures import captions
 from sfwf_data.figures.canvas import PHONE, WIDTH, Canvas
 from sfwf_data.figures.looks import looks
-from sfwf_data.figures.rows import LABELS, label_column
+from sfwf_data.figures.rows import LABELS, Pair, label_column, names, told
 from sfwf_data.figures.signatures import OWN, full_doc, public_signature
 from sfwf_data.figures.style import in_style, language
 from sfwf_data.words.errors import MissingColumnError
@@ -26,6 +26,8 @@ LEFT_ON_AXES = "sfwf_drawn"  # the attribute of axes that holds a `Drawn`
 
 # Every figure by the name of its function, as the face of this room offers it.
 FIGURES: dict[str, Callable[..., Axes]] = {}
+# What a finding gives: the sentence, and what fills its blanks; None where there is nothing to say.
+Said = tuple[Pair, Mapping[str, object]] | None
 
 
 @dataclass(frozen=True)
@@ -33,17 +35,45 @@ class Recipe:
     """What is fixed about a kind of figure."""
 
     draw: Callable[..., None]
-    finding: Callable[..., str]
+    finding: Callable[..., Said]
+    about: Pair
+    needs: Mapping[str, str]
     value: str  # the column that the marks show; "" for none
     ascending: bool | None  # how an alt text lists the rows; None: in the order of the frame
-    about: Mapping[str, str]
+    gaps: bool
+
+    def rows(self, frame: pd.DataFrame, lang: str, options: Mapping[str, Any]) -> pd.DataFrame:
+        """The rows to draw: named, and none that lacks a value."""
+        if "label" in options:
+            frame = frame.assign(name=names(frame, lang, options["label"]))
+        columns = [options.get(key, key) for key in self.needs]
+        return frame if self.gaps else frame.dropna(subset=columns)
 
     def find(self, frame: pd.DataFrame, lang: str, options: Mapping[str, Any]) -> str:
         """The finding, from those options of the drawing that it asks for."""
-        if frame.empty:
+        rows, wanted = self.rows(frame, lang, options), inspect.signature(self.finding).parameters
+        asked = {key: options[key] for key in options if key in wanted}
+        said = None if rows.empty else self.finding(rows, lang, **asked)
+        if said is None:
             return term("no rows", lang)
-        wanted = inspect.signature(self.finding).parameters
-        return self.finding(frame, lang, **{key: options[key] for key in options if key in wanted})
+        words, values = said
+        return told(words, lang, **values)
+
+    def ask_columns(self, frame: pd.DataFrame, options: Mapping[str, Any]) -> None:
+        """Raise an error for the first column that a figure needs and the frame does not have."""
+        name = self.draw.__name__
+        there = f"the frame has {', '.join(map(str, frame.columns)) or 'no columns'}"
+        for key, maker in self.needs.items():
+            column = options.get(key, key)
+            if column not in frame.columns:
+                how = f"{maker} {'makes' if maker.startswith('measures.') else 'has'} it"
+                raise MissingColumnError(f"{name} needs the column {column!r}: {how}; {there}")
+        label = options.get("label")
+        if "label" in options and label_column(frame, label) is None:
+            wanted = repr(label) if label else f"label=… or one of {', '.join(LABELS)}"
+            raise MissingColumnError(
+                f"{name} needs a column that names the rows: {wanted}; {there}"
+            )
 
 
 @dataclass
@@ -72,13 +102,15 @@ class Drawn:
 
     def draw(self, ax: Axes | None = None, page: float = WIDTH) -> Axes:
         """Draw the figure, and leave this on its axes."""
+        own = {key: value for key, value in self.options.items() if key != "label"}
         with in_style():
             self.canvas = canvas = Canvas(ax, self.lang, page)
             try:
-                if self.frame.empty:
+                rows = self.recipe.rows(self.frame, self.lang, self.options)
+                if rows.empty:
                     canvas.empty()
                 else:
-                    self.recipe.draw(canvas, self.frame, self.lang, **self.options)
+                    self.recipe.draw(canvas, rows, **own)
                 canvas.finish(self.heading(self.lang), self.source)
             except BaseException:
                 if ax is None:
@@ -111,8 +143,8 @@ class Drawn:
         given: Mapping[str, str | None] = source or {self.lang: self.source}
         recipe, column = self.recipe, self.options.get("value", self.recipe.value)
         result: dict[str, dict[str, str]] = {"title": {}, "caption": {}, "alt": {}}
-        for lang in LANGUAGES:
-            title, about = self.heading(lang), recipe.about[lang]
+        for lang, about in zip(LANGUAGES, recipe.about, strict=True):
+            title = self.heading(lang)
             listed = captions.rows_in_words(
                 self.frame, column, recipe.ascending, self.options.get("label"), lang
             )
@@ -174,23 +206,25 @@ def drawn(ax: Axes) -> Drawn | None:
 
 def figure(
     *,
-    finding: Callable[..., str],
-    about: Mapping[str, str],
+    finding: Callable[..., Said],
+    about: Pair,
     needs: Mapping[str, str],
     value: str = "",
     ascending: bool | None = False,
+    gaps: bool = False,
+    named: bool = True,
 ) -> Callable[[Callable[..., None]], Callable[..., Axes]]:
     """Make a `plot_*` function of one that draws.
 
-    The function gets a `Canvas`, the frame (never empty), the language and its own options, and
-    draws, or calls `Canvas.empty`.  What all figures share is added to its signature and docstring.
+    The function gets a `Canvas`, the rows (never none) with their `name`, and its own options, and
+    draws.  What all figures share is added to its signature and docstring.
 
     Parameters
     ----------
     finding : function
-        ``finding(frame, lang)`` gives the sentence for the title, for rows of missing values too;
-        it also gets those options of the figure that it has parameters for.
-    about : mapping of "ko" and "en" to text
+        ``finding(rows, lang)`` gives the sentence for the title and the values of its blanks, or
+        None; it also gets those options of the figure that it has parameters for.
+    about : pair of Korean and English
         What kind of chart this is and what it shows, for captions and alt texts.
     needs : mapping
         Column -> the expression that makes it.  The name of an option stands for the column that
@@ -199,11 +233,15 @@ def figure(
         The column that the marks show, as alt texts list it; an option `value` goes before it.
     ascending : bool or None
         The order in which they list it; None is that of the frame.
+    gaps : bool
+        Rows that lack a value of a column needed are kept.
+    named : bool
+        The rows have names; the figure has the option `label`.
     """
 
     def decorate(draw: Callable[..., None]) -> Callable[..., Axes]:
-        name, shown = draw.__name__, public_signature(draw)
-        recipe = Recipe(draw, finding, value, ascending, about)
+        name, shown = draw.__name__, public_signature(draw, named)
+        recipe = Recipe(draw, finding, about, needs, value, ascending, gaps)
 
         def drawing(*args: Any, **kwargs: Any) -> Axes:
             try:
@@ -213,7 +251,7 @@ def figure(
             bound.apply_defaults()
             options = dict(bound.arguments)
             frame, ax, lang, title, source = (options.pop(key) for key in OWN)
-            ask_columns(name, frame, needs, options)
+            recipe.ask_columns(frame, options)
             # A shallow copy: pandas copies on write, so later changes of the frame are not seen.
             shallow = frame.copy(deep=False)
             return Drawn(recipe, shallow, options, language(lang), title, source).draw(ax)
@@ -225,19 +263,3 @@ def figure(
         return plot
 
     return decorate
-
-
-def ask_columns(
-    name: str, frame: pd.DataFrame, needs: Mapping[str, str], options: Mapping[str, Any]
-) -> None:
-    """Raise an error for the first column that a figure needs and the frame does not have."""
-    there = f"the frame has {', '.join(map(str, frame.columns)) or 'no columns'}"
-    for key, maker in needs.items():
-        column = options.get(key, key)
-        if column not in frame.columns:
-            how = f"{maker} {'makes' if maker.startswith('measures.') else 'has'} it"
-            raise MissingColumnError(f"{name} needs the column {column!r}: {how}; {there}")
-    label = options.get("label")
-    if "label" in options and label_column(frame, label) is None:
-        wanted = repr(label) if label else f"label=… or one of {', '.join(LABELS)}"
-        raise MissingColumnError(f"{name} needs a column that names the rows: {wanted}; {there}")

@@ -8,107 +8,102 @@ import pandas as pd
 
 from sfwf_data.figures.canvas import Canvas
 from sfwf_data.figures.colors import GREY, MAIN, SOFT
-from sfwf_data.figures.drawing import figure
-from sfwf_data.figures.rows import is_revenue, leaders, names
-from sfwf_data.words.formats import format_ratio, format_won, in_unit, pick_unit, unit_name
-from sfwf_data.words.say import say
+from sfwf_data.figures.drawing import Said, figure
+from sfwf_data.figures.rows import Pair, leaders, sides
+from sfwf_data.words.formats import format_ratio, format_won, in_unit, pick_unit
 from sfwf_data.words.terms import term
 
-# What the title says of expenditure, and of revenue, by case.
+# What the figure says of expenditure, and of revenue: its axis, and the title by case.
 NOT_SPENT = {
-    "none": {"ko": "집행하지 않고 남은 예산이 없다", "en": "No budget is left unspent"},
-    "over": {
-        "ko": "집행액이 최종예산액을 {total} 넘었다",
-        "en": "Spending exceeds the revised budget by {total}",
-    },
-    "one": {
-        "ko": "{item}에 {total}[이/가] 집행되지 않고 남아 있다",
-        "en": "{item} has {total} not spent",
-    },
-    "mixed": {
-        "ko": "남은 예산이 가장 많은 곳은 {item}({won})이며, "
+    "axis": ("집행잔액 ({unit})", "Unspent budget ({unit})"),
+    "none": ("집행하지 않고 남은 예산이 없다", "No budget is left unspent"),
+    "over": (
+        "집행액이 최종예산액을 {total} 넘었다",
+        "Spending exceeds the revised budget by {total}",
+    ),
+    "one": ("{item}에 {total}[이/가] 집행되지 않고 남아 있다", "{item} has {total} not spent"),
+    "mixed": (
+        "남은 예산이 가장 많은 곳은 {item}({won})이며, "
         "예산을 넘긴 {n}개를 빼면 합계는 {total}[이다/다]",
-        "en": "{item} holds most ({won}); net of the {n} over budget, {total} is not spent",
-    },
-    "tie": {
-        "ko": "집행하지 않은 {total} 가운데 {items}[이/가] 각각 {share}[으로/로] 가장 많다",
-        "en": "{items} hold most of the {total} not spent, {share} each",
-    },
-    "most": {
-        "ko": "집행하지 않은 {total} 가운데 {share}[이/가] {item}에 남아 있다",
-        "en": "{share} of the {total} not spent is held by {item}",
-    },
+        "{item} holds most ({won}); net of the {n} over budget, {total} is not spent",
+    ),
+    "tie": (
+        "집행하지 않은 {total} 가운데 {items}[이/가] 각각 {share}[으로/로] 가장 많다",
+        "{items} hold most of the {total} not spent, {share} each",
+    ),
+    "most": (
+        "집행하지 않은 {total} 가운데 {share}[이/가] {item}에 남아 있다",
+        "{share} of the {total} not spent is held by {item}",
+    ),
 }
 NOT_COLLECTED = {
-    "none": {"ko": "걷히지 않은 수입이 없다", "en": "No revenue is left to collect"},
-    "over": {
-        "ko": "수입액이 최종예산액을 {total} 넘었다",
-        "en": "Revenue exceeds the budget by {total}",
-    },
-    "one": {
-        "ko": "{item}에서 {total}[이/가] 아직 걷히지 않았다",
-        "en": "{total} from {item} is not yet collected",
-    },
-    "mixed": {
-        "ko": "가장 많이 걷히지 않은 것은 {item}({won})이며, "
+    "axis": ("미수입액 ({unit})", "Revenue not yet collected ({unit})"),
+    "none": ("걷히지 않은 수입이 없다", "No revenue is left to collect"),
+    "over": ("수입액이 최종예산액을 {total} 넘었다", "Revenue exceeds the budget by {total}"),
+    "one": (
+        "{item}에서 {total}[이/가] 아직 걷히지 않았다",
+        "{total} from {item} is not yet collected",
+    ),
+    "mixed": (
+        "가장 많이 걷히지 않은 것은 {item}({won})이며, "
         "예산을 넘긴 {n}개를 빼면 합계는 {total}[이다/다]",
-        "en": "{item} is furthest short ({won}); net of the {n} above budget, "
+        "{item} is furthest short ({won}); net of the {n} above budget, "
         "{total} is not yet collected",
-    },
-    "tie": {
-        "ko": "걷히지 않은 {total} 가운데 {items}[이/가] 각각 {share}[으로/로] 가장 많다",
-        "en": "{items} make up most of the {total} not yet collected, {share} each",
-    },
-    "most": {
-        "ko": "걷히지 않은 {total} 가운데 {share}[이/가] {item}[이다/다]",
-        "en": "{share} of the {total} not yet collected is due from {item}",
-    },
+    ),
+    "tie": (
+        "걷히지 않은 {total} 가운데 {items}[이/가] 각각 {share}[으로/로] 가장 많다",
+        "{items} make up most of the {total} not yet collected, {share} each",
+    ),
+    "most": (
+        "걷히지 않은 {total} 가운데 {share}[이/가] {item}[이다/다]",
+        "{share} of the {total} not yet collected is due from {item}",
+    ),
 }
 
 
-def gap_finding(frame: pd.DataFrame, lang: str, *, label: str | None = None) -> str:
+def words(rows: pd.DataFrame) -> dict[str, Pair]:
+    """What the figure says of such rows."""
+    return NOT_COLLECTED if sides(rows) == {"revenue"} else NOT_SPENT
+
+
+def gap_finding(rows: pd.DataFrame, lang: str) -> Said:
     """Who holds most of the unspent money, or of the revenue that is not yet collected."""
-    gaps = frame["gap_krw"].dropna()
-    if gaps.empty:
-        return term("no rows", lang)
+    gaps = rows["gap_krw"]
     unit, total, best = pick_unit([*gaps, gaps.sum()], lang), int(gaps.sum()), gaps.max()
-    named, over = names(frame.loc[gaps.index], lang, label), int((gaps < 0).sum())
-    values = {"total": format_won(total, lang, unit), "item": named[gaps == best].iloc[0]}
+    over = int((gaps < 0).sum())
+    values = {
+        "total": format_won(abs(total), lang, unit),
+        "item": rows["name"][gaps == best].iloc[0],
+        "items": leaders(gaps, rows["name"], best, lang),
+        "won": format_won(best, lang, unit),
+        "n": over,
+        "share": format_ratio(best / total if total else 0, lang),
+    }
     if not gaps.any():
         case = "none"
     elif total <= 0 and best <= 0:
-        case, values = "over", {"total": format_won(-total, lang, unit)}
+        case = "over"
     elif len(gaps) == 1:
         case = "one"
     elif over:
         case = "mixed"
-        values |= {"won": format_won(best, lang, unit), "n": over}
+        values["total"] = format_won(total, lang, unit)
     else:
         case = "tie" if (gaps == best).sum() > 1 else "most"
-        share = format_ratio(best / total, lang)
-        values |= {"share": share, "items": leaders(gaps, named, best, lang)}
-    return say(lang, **(NOT_COLLECTED if is_revenue(frame) else NOT_SPENT)[case], **values)
+    return words(rows)[case], values
 
 
 @figure(
     finding=gap_finding,
     value="gap_krw",
-    about={
-        "ko": "가로 막대그래프: 항목별 집행잔액(최종예산액 - 집행액)과 "
-        "전체 잔액에서 차지하는 비중.",
-        "en": "Bar chart: budget not executed (revised minus executed) by item, "
+    about=(
+        "가로 막대그래프: 항목별 집행잔액(최종예산액 - 집행액)과 전체 잔액에서 차지하는 비중.",
+        "Bar chart: budget not executed (revised minus executed) by item, "
         "with its share of the total.",
-    },
+    ),
     needs={"gap_krw": "measures.execution_gap(frame)"},
 )
-def plot_gap_by_item(
-    canvas: Canvas,
-    frame: pd.DataFrame,
-    lang: str,
-    *,
-    top_n: int | None = None,
-    label: str | None = None,
-) -> None:
+def plot_gap_by_item(canvas: Canvas, rows: pd.DataFrame, *, top_n: int | None = None) -> None:
     """Draw who holds the unspent money: a bar of `gap_krw` per row, largest on top, with its share.
 
     Parameters
@@ -121,11 +116,8 @@ def plot_gap_by_item(
         Only the `top_n` largest; the others together are one grey row, so that the bars still add
         up.
     """
-    rows = frame[frame["gap_krw"].notna()].assign(name=names(frame, lang, label))
+    axis, lang = words(rows)["axis"], canvas.lang
     rows = rows.sort_values("gap_krw", ascending=False, kind="stable")
-    if rows.empty:
-        canvas.empty()
-        return
     kept = [one for one in ("name", "gap_krw", "gap_share_ratio", "kind") if one in rows]
     rows = fold(rows[kept], top_n, lang)
     unit = pick_unit(rows["gap_krw"], lang)
@@ -136,22 +128,11 @@ def plot_gap_by_item(
             for text, share in zip(labels, rows["gap_share_ratio"], strict=True)
         ]
     values = [in_unit(int(gap), unit) for gap in rows["gap_krw"]]
-    canvas.row_labels(rows["name"].tolist())
+    canvas.row_labels(rows["name"])
     canvas.fit_x(values, labels)
     canvas.bars(values, 0.62, colors(rows))
     canvas.labels(values, labels)
-    if is_revenue(frame):
-        axis = say(
-            lang,
-            ko="미수입액 ({unit})",
-            en="Revenue not yet collected ({unit})",
-            unit=unit_name(unit, lang),
-        )
-    else:
-        axis = say(
-            lang, ko="집행잔액 ({unit})", en="Unspent budget ({unit})", unit=unit_name(unit, lang)
-        )
-    canvas.value_axis(axis)
+    canvas.value_axis(axis, unit=unit)
 
 
 def colors(rows: pd.DataFrame) -> list[str]:

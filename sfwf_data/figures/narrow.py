@@ -25,12 +25,10 @@ def put_names_above(canvas: Canvas) -> None:
     canvas.height = len(names) * unit
     ax.set_ylim(len(names) - 1 + (half + 4) / unit, -(tallest + half + 6) / unit)
     thin_bars(ax, BAR / unit)
+    look = {"fontsize": LABEL_SIZE, "linespacing": 1.15, "zorder": 5, "bbox": WHITE_BOX}
+    look |= {"xycoords": ax.get_yaxis_transform(), "ha": "left", "va": "bottom", "gid": "name"}
     for row, name in enumerate(names):
-        canvas.note(
-            name, (0, row), (0, half + 1), xycoords=ax.get_yaxis_transform(), ha="left",
-            va="bottom", gid="name", fontsize=LABEL_SIZE, linespacing=1.15, zorder=5,
-            bbox=WHITE_BOX,
-        )  # fmt: skip
+        canvas.note(name, (0, row), (0, half + 1), **look)
 
 
 def thin_bars(ax: Axes, thickest: float) -> None:

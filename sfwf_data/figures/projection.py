@@ -6,61 +6,54 @@ import pandas as pd
 
 from sfwf_data.figures.canvas import Canvas
 from sfwf_data.figures.colors import MAIN, PALE, SOFT
-from sfwf_data.figures.drawing import figure
-from sfwf_data.figures.rows import is_revenue, leaders, names
-from sfwf_data.words.formats import format_won, in_unit, pick_unit, unit_name
-from sfwf_data.words.say import say
-from sfwf_data.words.terms import term
+from sfwf_data.figures.drawing import Said, figure
+from sfwf_data.figures.rows import leaders, sides
+from sfwf_data.words.formats import format_won, in_unit, pick_unit
 
 MONEY = ["revised_krw", "projected_krw", "executed_krw"]
 
 
-def projection_finding(frame: pd.DataFrame, lang: str, *, label: str | None = None) -> str:
+def projection_finding(rows: pd.DataFrame, lang: str) -> Said:
     """What the straight line leaves unspent, and where most of it."""
-    left = frame["expected_unspent_krw"].dropna()
-    if left.empty:
-        return term("no rows", lang)
+    left = rows["expected_unspent_krw"]
     unit, total, best = pick_unit([*left, left.sum()], lang), int(left.sum()), left.max()
-    item = leaders(left, names(frame, lang, label), best, lang)
+    values = {
+        "item": leaders(left, rows["name"], best, lang),
+        "total": format_won(abs(total), lang, unit),
+        "won": format_won(best, lang, unit),
+    }
     if total == 0:
-        return say(
-            lang,
-            ko="지금 속도로 가면 연말에 남는 예산이 없다",
-            en="At this pace no budget would be left at year end",
+        words = (
+            "지금 속도로 가면 연말에 남는 예산이 없다",
+            "At this pace no budget would be left at year end",
         )
-    if total < 0:
-        return say(
-            lang,
-            ko="지금 속도로 가면 연말에 최종예산액을 {total} 넘는다",
-            en="At this pace spending would exceed the revised budget by {total} at year end",
-            total=format_won(-total, lang, unit),
+    elif total < 0:
+        words = (
+            "지금 속도로 가면 연말에 최종예산액을 {total} 넘는다",
+            "At this pace spending would exceed the revised budget by {total} at year end",
         )
-    values = {"item": item, "total": format_won(total, lang, unit)}
-    if len(left) == 1:
-        return say(
-            lang,
-            ko="지금 속도로 가면 연말에 {item}에 {total}[이/가] 남는다",
-            en="At this pace {item} would have {total} unspent at year end",
-            **values,
+    elif len(left) == 1:
+        words = (
+            "지금 속도로 가면 연말에 {item}에 {total}[이/가] 남는다",
+            "At this pace {item} would have {total} unspent at year end",
         )
-    return say(
-        lang,
-        ko="지금 속도로 가면 연말에 {total}[이/가] 남고, {item}[이/가] {won}[으로/로] 가장 많다",
-        en="At this pace {total} would be unspent at year end; most in {item} ({won})",
-        won=format_won(best, lang, unit),
-        **values,
-    )
+    else:
+        words = (
+            "지금 속도로 가면 연말에 {total}[이/가] 남고, {item}[이/가] {won}[으로/로] 가장 많다",
+            "At this pace {total} would be unspent at year end; most in {item} ({won})",
+        )
+    return words, values
 
 
 @figure(
     finding=projection_finding,
     value="expected_unspent_krw",
-    about={
-        "ko": "가로 막대그래프: 최종예산액, 집행액, 그리고 집행액을 경과율로 나눈 연말 추정액. "
+    about=(
+        "가로 막대그래프: 최종예산액, 집행액, 그리고 집행액을 경과율로 나눈 연말 추정액. "
         "계절성과 계약 시기는 반영하지 않는다.",
-        "en": "Bar chart: revised budget, executed, and executed ÷ share of the year gone by. "
+        "Bar chart: revised budget, executed, and executed ÷ share of the year gone by. "
         "Seasons and contracts are not allowed for.",
-    },
+    ),
     needs={
         "revised_krw": "load('execution')",
         "executed_krw": "load('execution')",
@@ -68,9 +61,7 @@ def projection_finding(frame: pd.DataFrame, lang: str, *, label: str | None = No
         "expected_unspent_krw": "measures.projection(frame, as_of)",
     },
 )
-def plot_projection(
-    canvas: Canvas, frame: pd.DataFrame, lang: str, *, label: str | None = None
-) -> None:
+def plot_projection(canvas: Canvas, rows: pd.DataFrame) -> None:
     """Draw executed and straight-line projected money inside the revised budget.
 
     Parameters
@@ -85,49 +76,30 @@ def plot_projection(
         Bars from 0: pale the revised budget, light the projection, dark the execution; the largest
         expected rest on top.
     """
-    rows = frame.assign(name=names(frame, lang, label)).dropna(
-        subset=[*MONEY, "expected_unspent_krw"]
-    )
     rows = rows.sort_values("expected_unspent_krw", ascending=False, kind="stable")
-    if rows.empty:
-        canvas.empty()
-        return
-    unit = pick_unit(rows["revised_krw"], lang)
+    unit = pick_unit(rows["revised_krw"], canvas.lang)
     revised, projected, executed = (
         [in_unit(int(won), unit) for won in rows[column]] for column in MONEY
     )
-    labels = [rest_label(won, lang, unit) for won in rows["expected_unspent_krw"]]
+    labels = [rest_label(canvas, won, unit) for won in rows["expected_unspent_krw"]]
     ends = [max(pair) for pair in zip(revised, projected, strict=True)]
-    canvas.row_labels(rows["name"].tolist(), row=31)
+    canvas.row_labels(rows["name"], row=31)
     canvas.fit_x(ends, labels)
     canvas.bars(revised, 0.74, PALE, label="revised")
     canvas.bars(projected, 0.4, SOFT, label="projected")
     canvas.bars(executed, 0.4, MAIN, label="executed")
     canvas.labels(ends, labels)
-    collected = say(lang, ko="수입액", en="Collected")
-    spent = say(lang, ko="집행액", en="Executed")
-    canvas.key(
-        [
-            (collected if is_revenue(frame) else spent, MAIN),
-            (say(lang, ko="연말 추정", en="Projected"), SOFT),
-            (say(lang, ko="최종예산액", en="Revised budget"), PALE),
-        ]
-    )
-    canvas.value_axis(
-        say(
-            lang,
-            ko="금액 ({unit}), 연말 추정 = 집행액 ÷ 경과율",
-            en="{unit}; projected = executed ÷ share of the year gone",
-            unit=unit_name(unit, lang),
-        )
-    )
+    is_revenue = sides(rows) == {"revenue"}
+    done = ("수입액", "Collected") if is_revenue else ("집행액", "Executed")
+    planned = ("최종예산액", "Revised budget")
+    canvas.key((done, MAIN), (("연말 추정", "Projected"), SOFT), (planned, PALE))
+    korean = "금액 ({unit}), 연말 추정 = 집행액 ÷ 경과율"
+    canvas.value_axis((korean, "{unit}; projected = executed ÷ share of the year gone"), unit=unit)
 
 
-def rest_label(won: int, lang: str, unit: str) -> str:
+def rest_label(canvas: Canvas, won: int, unit: str) -> str:
     """What is left, or what is over, in words."""
-    amount = format_won(abs(won), lang, unit)
     if won == 0:
-        return say(lang, ko="잔액 없음", en="none left")
-    if won > 0:
-        return say(lang, ko="잔액 예상 {won}", en="{won} left", won=amount)
-    return say(lang, ko="초과 예상 {won}", en="{won} over", won=amount)
+        return canvas.say(("잔액 없음", "none left"))
+    words = ("잔액 예상 {won}", "{won} left") if won > 0 else ("초과 예상 {won}", "{won} over")
+    return canvas.say(words, won=format_won(abs(won), canvas.lang, unit))

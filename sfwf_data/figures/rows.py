@@ -7,8 +7,15 @@ import pandas as pd
 from sfwf_data.words.say import join, say, twin
 from sfwf_data.words.terms import term
 
+Pair = tuple[str, str]  # what is said in Korean, and in English
 LABELS = ("label", "item", "title", "indicator", "name", "grade")
 TIES_NAMED = 3
+
+
+def told(words: Pair, lang: str, **values: object) -> str:
+    """What a pair says in `lang`, its blanks filled in."""
+    korean, english = words
+    return say(lang, ko=korean, en=english, **values)
 
 
 def label_column(frame: pd.DataFrame, label: str | None = None) -> str | None:
@@ -33,24 +40,21 @@ def leaders(values: pd.Series, named: pd.Series, best: float, lang: str) -> str:
     return join(items, lang)
 
 
-def is_revenue(frame: pd.DataFrame) -> bool:
-    """True where all rows are of the revenue side."""
-    sides = frame["side"].astype(str) if "side" in frame.columns else pd.Series(dtype=str)
-    return len(sides) > 0 and bool((sides == "revenue").all())
+def sides(rows: pd.DataFrame) -> set[str]:
+    """The sides of the account that the rows are of; none where they do not say."""
+    return set(rows["side"].astype(str)) if "side" in rows.columns else set()
 
 
-def is_new(frame: pd.DataFrame) -> list[bool]:
-    """Which rows are new this year; none where the frame does not say."""
-    if "is_new" not in frame.columns:
-        return [False] * len(frame)
-    return frame["is_new"].fillna(False).astype(bool).tolist()
+def new_marks(rows: pd.DataFrame, lang: str) -> list[str]:
+    """What stands behind the value of each row: a remark where it is new this year."""
+    new = rows.get("is_new", pd.Series(False, index=rows.index)).fillna(False).astype(bool)
+    return [f"  ({term('new', lang)})" if one else "" for one in new]
 
 
-def budget_name(frame: pd.DataFrame, lang: str) -> str:
-    """Revenue budget, expenditure budget, or budget where the frame does not say which."""
-    sides = set(frame["side"].astype(str)) if "side" in frame.columns else set()
-    if sides == {"revenue"}:
+def budget_name(rows: pd.DataFrame, lang: str) -> str:
+    """Revenue budget, expenditure budget, or budget where the rows do not say which."""
+    if sides(rows) == {"revenue"}:
         return say(lang, ko="수입예산", en="The revenue budget")
-    if sides == {"expenditure"}:
+    if sides(rows) == {"expenditure"}:
         return say(lang, ko="지출예산", en="The expenditure budget")
     return say(lang, ko="예산", en="The budget")

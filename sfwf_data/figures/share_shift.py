@@ -6,58 +6,42 @@ import pandas as pd
 
 from sfwf_data.figures.canvas import Canvas
 from sfwf_data.figures.colors import MAIN, WARN
-from sfwf_data.figures.drawing import figure
-from sfwf_data.figures.rows import names
+from sfwf_data.figures.drawing import Said, figure
 from sfwf_data.words.formats import format_pp, format_ratio
-from sfwf_data.words.say import say
-from sfwf_data.words.terms import term
 
 SHARES = ["previous_share_ratio", "current_share_ratio"]
 
 
-def share_shift_finding(frame: pd.DataFrame, lang: str, *, label: str | None = None) -> str:
+def share_shift_finding(rows: pd.DataFrame, lang: str) -> Said:
     """The largest shift of a share."""
-    rows = frame.dropna(subset=SHARES)
-    if rows.empty:
-        return term("no rows", lang)
     shift = (rows["current_share_ratio"] - rows["previous_share_ratio"]).astype(float)
     row = shift.abs().tolist().index(shift.abs().max())
-    if abs(shift.iloc[row]) < 0.0005:
-        return say(lang, ko="어느 항목의 비중도 변하지 않았다", en="No share of the total changed")
     before, after = (format_ratio(rows[column].iloc[row], lang) for column in SHARES)
-    values = {"item": names(rows, lang, label).iloc[row], "before": before, "after": after}
-    if shift.iloc[row] > 0:
-        return say(
-            lang,
-            ko="{item}의 비중이 {before}에서 {after}[으로/로] 늘어 변화가 가장 크다",
-            en="The largest shift: {item}, from {before} up to {after} of the total",
-            **values,
+    if abs(shift.iloc[row]) < 0.0005:
+        words = "어느 항목의 비중도 변하지 않았다", "No share of the total changed"
+    elif shift.iloc[row] > 0:
+        words = (
+            "{item}의 비중이 {before}에서 {after}[으로/로] 늘어 변화가 가장 크다",
+            "The largest shift: {item}, from {before} up to {after} of the total",
         )
-    return say(
-        lang,
-        ko="{item}의 비중이 {before}에서 {after}[으로/로] 줄어 변화가 가장 크다",
-        en="The largest shift: {item}, from {before} down to {after} of the total",
-        **values,
-    )
+    else:
+        words = (
+            "{item}의 비중이 {before}에서 {after}[으로/로] 줄어 변화가 가장 크다",
+            "The largest shift: {item}, from {before} down to {after} of the total",
+        )
+    return words, {"item": rows["name"].iloc[row], "before": before, "after": after}
 
 
 @figure(
     finding=share_shift_finding,
     value="current_share_ratio",
-    about={
-        "ko": "점그래프: 합계에서 차지하는 비중의 두 해 비교.",
-        "en": "Dot chart: shares of the total in two years, joined by a line.",
-    },
+    about=(
+        "점그래프: 합계에서 차지하는 비중의 두 해 비교.",
+        "Dot chart: shares of the total in two years, joined by a line.",
+    ),
     needs=dict.fromkeys(SHARES, "measures.year_over_year(frame)"),
 )
-def plot_share_shift(
-    canvas: Canvas,
-    frame: pd.DataFrame,
-    lang: str,
-    years: tuple[int, int],
-    *,
-    label: str | None = None,
-) -> None:
+def plot_share_shift(canvas: Canvas, rows: pd.DataFrame, years: tuple[int, int]) -> None:
     """Draw shares of the total in two years: open dots the previous, full ones the current.
 
     Parameters
@@ -72,28 +56,21 @@ def plot_share_shift(
     Axes
         x in per cent, from 0; the largest current share on top.
     """
-    rows = frame.assign(name=names(frame, lang, label)).dropna(subset=SHARES)
     rows = rows.sort_values("current_share_ratio", ascending=False, kind="stable")
-    if rows.empty:
-        canvas.empty()
-        return
     before, after = ((100 * rows[column].astype(float)).tolist() for column in SHARES)
-    shifts = [end - start for start, end in zip(before, after, strict=True)]
+    pairs = list(zip(before, after, strict=True))
     labels = [
-        f"  {format_ratio(end / 100, lang)}  ({format_pp(shift, lang)})"
-        for end, shift in zip(after, shifts, strict=True)
+        f"  {format_ratio(end / 100, canvas.lang)}  ({format_pp(end - start, canvas.lang)})"
+        for start, end in pairs
     ]
-    ends = [max(pair) for pair in zip(before, after, strict=True)]
-    canvas.row_labels(rows["name"].tolist())
+    ends = [max(pair) for pair in pairs]
+    canvas.row_labels(rows["name"])
     canvas.fit_x(ends, [f"{text.strip()}--" for text in labels])
-    places, colors = range(len(rows)), [WARN if shift < 0 else MAIN for shift in shifts]
-    dots = canvas.ax.scatter
+    places, colors = range(len(rows)), [WARN if end < start else MAIN for start, end in pairs]
     canvas.ax.hlines(places, before, after, color=colors, linewidth=2.5, zorder=1.5)
-    dots(
-        before, places, s=55, color="white", edgecolor=colors, linewidth=1.5, zorder=3,
-        gid="previous",
-    )  # fmt: skip
-    dots(after, places, s=60, color=colors, zorder=3, gid="current")
+    ring = canvas.ax.scatter(before, places, s=55, color="white", linewidth=1.5, zorder=3)
+    ring.set(edgecolor=colors, gid="previous")
+    canvas.ax.scatter(after, places, s=60, color=colors, zorder=3, gid="current")
     canvas.labels(ends, labels)
-    canvas.key([(str(years[0]), MAIN), (str(years[1]), MAIN)], marks="○●")
-    canvas.value_axis(term("axis share", lang), "{:g}%")
+    canvas.key(*((str(year), MAIN) for year in years), marks="○●")
+    canvas.value_axis(canvas.term("axis share"), "{:g}%")

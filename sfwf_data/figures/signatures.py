@@ -30,23 +30,20 @@ RAISES = """MissingColumnError
 OWN = "frame", "ax", "lang", "title", "source"  # parameters that the decorator takes for itself
 
 
-def public_signature(draw: Callable[..., None]) -> inspect.Signature:
+def public_signature(draw: Callable[..., None], named: bool) -> inspect.Signature:
     """The signature that readers see of one that draws.
 
-    ``(canvas, frame, lang, own, *, options, label)`` becomes
+    ``(canvas, rows, own, *, options)`` becomes
     ``(frame, own, ax, lang, *, options, label, title, source)``.
     """
-    _, frame, lang, *own = inspect.signature(draw, eval_str=True).parameters.values()
+    _, rows, *own = inspect.signature(draw, eval_str=True).parameters.values()
     positional = [one for one in own if one.kind is one.POSITIONAL_OR_KEYWORD]
-    options = [one for one in own if one.kind is one.KEYWORD_ONLY and one.name != "label"]
-    label = [one for one in own if one.name == "label"]
-    axes = lang.replace(name="ax", default=None, annotation=Axes | None)
-    lang = lang.replace(default=None, annotation=str | None)
-    texts = [
-        inspect.Parameter(key, lang.KEYWORD_ONLY, default=None, annotation=str | None)
-        for key in ("title", "source")
-    ]
-    parameters = [frame, *positional, axes, lang, *options, *label, *texts]
+    options = [one for one in own if one.kind is one.KEYWORD_ONLY]
+    ax = rows.replace(name="ax", default=None, annotation=Axes | None)
+    lang = ax.replace(name="lang", annotation=str | None)
+    keys = ("label", "title", "source") if named else ("title", "source")
+    texts = [lang.replace(name=key, kind=lang.KEYWORD_ONLY) for key in keys]
+    parameters = [rows.replace(name="frame"), *positional, ax, lang, *options, *texts]
     return inspect.Signature(parameters, return_annotation=Axes)
 
 

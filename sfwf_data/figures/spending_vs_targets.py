@@ -9,12 +9,9 @@ import seaborn as sns
 
 from sfwf_data.figures.canvas import Canvas
 from sfwf_data.figures.colors import INK, MAIN, MUTED, RULE, division_color, goal_color
-from sfwf_data.figures.drawing import figure
-from sfwf_data.figures.fit import NOTE_SIZE, lines_height, text_width, wrap
-from sfwf_data.figures.rows import names
+from sfwf_data.figures.drawing import Said, figure
+from sfwf_data.figures.fit import NOTE_SIZE, WHITE_BOX, lines_height, text_width, wrap
 from sfwf_data.words.formats import format_ratio
-from sfwf_data.words.say import say
-from sfwf_data.words.terms import term
 
 RATIOS = ["executed_ratio", "attainment_ratio"]
 HUES: dict[str, Callable[[object], str]] = {
@@ -27,54 +24,43 @@ RISES = (0, 12, -12, 22, -22, 34, -34, 48, -48)  # of a name beside its dot
 Box = tuple[float, float, float, float]  # left, bottom, width, height in points
 
 
-def spending_finding(frame: pd.DataFrame, lang: str, *, elapsed: float | None = None) -> str:
+def spending_finding(rows: pd.DataFrame, lang: str, *, elapsed: float | None = None) -> Said:
     """How many rows have reached the elapsed share of the year in money, in targets, in both."""
-    rows = frame.dropna(subset=RATIOS)
-    if rows.empty:
-        return term("no rows", lang)
     if elapsed is None:
-        return say(
-            lang,
-            ko="{n}개의 집행률과 목표 달성률",
-            en="Execution and attainment of targets ({n})",
-            n=len(rows),
-        )
+        words = "{n}개의 집행률과 목표 달성률", "Execution and attainment of targets ({n})"
+        return words, {"n": len(rows)}
     money, targets = (rows[column] >= elapsed for column in RATIOS)
-    return say(
-        lang,
-        ko="{n}개 가운데 {both}개는 집행과 성과가 모두, {targets}개는 성과만, "
+    words = (
+        "{n}개 가운데 {both}개는 집행과 성과가 모두, {targets}개는 성과만, "
         "{money}개는 집행만 경과율 {elapsed}에 이르렀다",
-        en="At or above the {elapsed} of the year gone, of {n}: {both} in money and targets, "
+        "At or above the {elapsed} of the year gone, of {n}: {both} in money and targets, "
         "{targets} in targets only, {money} in money only",
-        n=len(rows),
-        elapsed=format_ratio(elapsed, lang),
-        both=int((money & targets).sum()),
-        targets=int((targets & ~money).sum()),
-        money=int((money & ~targets).sum()),
     )
+    return words, {
+        "n": len(rows),
+        "elapsed": format_ratio(elapsed, lang),
+        "both": int((money & targets).sum()),
+        "targets": int((targets & ~money).sum()),
+        "money": int((money & ~targets).sum()),
+    }
 
 
 @figure(
     finding=spending_finding,
     value="attainment_ratio",
-    about={
-        "ko": "산점도: 가로는 집행률, 세로는 목표 달성률, 점선은 경과율. "
+    about=(
+        "산점도: 가로는 집행률, 세로는 목표 달성률, 점선은 경과율. "
         "두 값의 관계가 원인을 뜻하지는 않는다.",
-        "en": "Scatter plot: execution ratio across, attainment up, dashed lines at the elapsed "
+        "Scatter plot: execution ratio across, attainment up, dashed lines at the elapsed "
         "share of the year. It shows no cause.",
-    },
+    ),
     needs={
         "executed_ratio": "measures.execution_gap(frame)",
         "attainment_ratio": "measures.attainment(kpis)",
     },
 )
 def plot_spending_vs_targets(
-    canvas: Canvas,
-    frame: pd.DataFrame,
-    lang: str,
-    elapsed: float | None = None,
-    *,
-    label: str | None = None,
+    canvas: Canvas, rows: pd.DataFrame, elapsed: float | None = None
 ) -> None:
     """Draw money spent (x) against targets met (y), a named dot per row.
 
@@ -91,10 +77,6 @@ def plot_spending_vs_targets(
     Axes
         Both axes in per cent, from 0.
     """
-    rows = frame.assign(name=names(frame, lang, label)).dropna(subset=RATIOS)
-    if rows.empty:
-        canvas.empty()
-        return
     x, y = ((100 * rows[column].astype(float)).tolist() for column in RATIOS)
     canvas.left, canvas.right, canvas.height, canvas.above = 56.0, 24.0, 330.0, 20.0
     right, top = max([*x, 100]) * 1.08, max([*y, 100]) * 1.12
@@ -102,43 +84,43 @@ def plot_spending_vs_targets(
     axes.set_ylim(0, top)
     canvas.fit_x(x, [""] * len(x), upper=100)
     axes.set_xlim(0, right)
-    canvas.value_axis(term("axis ratio", lang), "{:g}%")
+    canvas.value_axis(canvas.term("axis ratio"), "{:g}%")
     # The x axis has the 0.
     axes.yaxis.set_major_formatter(lambda number, _: f"{number:g}%" if number else "")
     axes.tick_params(axis="y", length=0, labelsize=9, labelcolor=MUTED)
     axes.grid(axis="y", color=RULE, linewidth=0.6)
     axes.spines["left"].set_visible(False)
     axes.axhline(0, color=INK, linewidth=0.9)
-    x_name = -46 / canvas.width
-    canvas.note_above(x_name, term("axis attainment", lang), "left", axes.transAxes, MUTED)
+    y_name = canvas.term("axis attainment")
+    canvas.note_above(-46 / canvas.width, y_name, "left", axes.transAxes, MUTED)
     hue = next((column for column in HUES if column in rows), None)
-    sns.scatterplot(
-        x=x, y=y, hue=rows[hue].tolist() if hue else None, palette=palette(rows, hue), color=MAIN,
-        ax=axes, legend=False, s=70, edgecolor="white", linewidth=0.8, zorder=3, gid="dots",
-    )  # fmt: skip
+    kinds = rows[hue].tolist() if hue else None
+    palette = {one: HUES[hue](one) for one in kinds} if hue and kinds else None
+    look = {
+        "color": MAIN,
+        "s": 70,
+        "edgecolor": "white",
+        "linewidth": 0.8,
+        "zorder": 3,
+        "gid": "dots",
+    }
+    sns.scatterplot(x=x, y=y, hue=kinds, palette=palette, ax=axes, legend=False, **look)
     wide, high = canvas.width / right, canvas.height / top
     points = [(px * wide, py * high) for px, py in zip(x, y, strict=True)]
     taken: list[Box] = []
     if elapsed is not None:
         gone = 100 * elapsed
-        text = term("elapsed", lang, ratio=format_ratio(elapsed, lang))
+        text = canvas.term("elapsed", ratio=format_ratio(elapsed, canvas.lang))
         for line in (axes.axvline, axes.axhline):
             line(gone, color=INK, linewidth=1, linestyle=(0, (4, 3)), gid="reference")
         canvas.note(text, (0, gone), (4, 3), fontsize=NOTE_SIZE, color=INK, gid="note")
         taken = [(0.0, gone * high, text_width(text, NOTE_SIZE) + 6, 14.0)]
         taken.append((gone * wide - 2, 0.0, 4.0, canvas.height))
         taken.append((0.0, gone * high - 2, canvas.width, 4.0))
+    look = {"va": "center", "fontsize": NOTE_SIZE, "zorder": 4, "linespacing": 1.15, "gid": "value"}
+    box = WHITE_BOX | {"boxstyle": "square,pad=0.05"}
     for row, text, by, side in placed(points, rows["name"].tolist(), canvas, taken):
-        canvas.note(
-            text, (x[row], y[row]), by, ha=side, va="center", fontsize=NOTE_SIZE, zorder=4,
-            linespacing=1.15, gid="value",
-            bbox={"boxstyle": "square,pad=0.05", "facecolor": "white", "edgecolor": "none"},
-        )  # fmt: skip
-
-
-def palette(rows: pd.DataFrame, hue: str | None) -> dict[object, str] | None:
-    """The fixed color of each goal or division."""
-    return {one: HUES[hue](one) for one in rows[hue]} if hue else None
+        canvas.note(text, (x[row], y[row]), by, ha=side, bbox=box, **look)
 
 
 def placed(
