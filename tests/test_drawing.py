@@ -156,16 +156,16 @@ def test_an_error_while_drawing__leaves_no_figure():
 def test_a_figure_of_ones_own__is_a_few_lines():
     """The decorator does the rest."""
 
-    def most(frame, lang, *, least=0):
-        return f"{least} {lang}"
+    def most(rows, lang, *, least=0):
+        return ("{least}[은/는] {lang}", "{least} is {lang}"), {"least": least, "lang": lang}
 
     @figure(
         finding=most,
         value="gap_krw",
-        about={"ko": "막대.", "en": "Bars."},
+        about=("막대.", "Bars."),
         needs={"gap_krw": "measures.execution_gap(frame)"},
     )
-    def plot_own(canvas, frame, lang, *, least=0, label=None):
+    def plot_own(canvas, rows, *, least=0):
         """Draw.
 
         Parameters
@@ -175,12 +175,14 @@ def test_a_figure_of_ones_own__is_a_few_lines():
         least : int
             A threshold.
         """
-        canvas.bars(frame["gap_krw"].tolist(), 0.5, "red")
+        canvas.bars(rows["gap_krw"].tolist(), 0.5, "red")
+        canvas.row_labels(rows["name"])
 
     ax = plot_own(small(), least=3, source="x")
-    assert flat(ax.get_title()) == "3 ko"
+    assert flat(ax.get_title()) == "3은 ko"
+    assert ax.get_yticklabels()[0].get_text() == "인건비"
     assert len(ax.patches) == 3
-    assert drawn(ax).texts()["alt"]["en"].startswith("3 en. Bars. Basic running cost")
+    assert drawn(ax).texts()["alt"]["en"].startswith("3 is en. Bars. Basic running cost")
     assert "A threshold." in plot_own.__doc__
 
 

@@ -19,31 +19,32 @@ from sfwf_data.words.say import PARTICLES, say
 FOLDER = Path(figures.__file__).parent
 
 
-def constants(pairs) -> tuple[str, str] | None:
-    """Korean and English among (name, node), where both are written out."""
-    found = {name: node.value for name, node in pairs if isinstance(node, ast.Constant)}
-    return (found["ko"], found["en"]) if {"ko", "en"} <= set(found) else None
-
-
 def sentences() -> list[tuple[str, str, str]]:
-    """(place, Korean, English) of each `say(ko=, en=)` and each `{"ko": …, "en": …}`."""
+    """(place, Korean, English) of each `say(ko=, en=)` and each pair: a tuple of two texts."""
     found = []
     for path in sorted(FOLDER.glob("*.py")):
+        korean, said = set(), set()
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and is_korean(node.value):
+                korean.add(node.value)
+                continue
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "say":
-                named = {one.arg for one in node.keywords}
-                pair = constants((one.arg, one.value) for one in node.keywords)
-                # Without `ko` and `en` the texts come from a dict of this file, found below.
-                written = pair or not named & {"ko", "en"}
-                assert written, f"{path.name}:{node.lineno}: say() with its texts elsewhere"
-            elif isinstance(node, ast.Dict):
-                keys = [getattr(key, "value", None) for key in node.keys]
-                pair = constants(zip(keys, node.values, strict=True))
+                pair = [one.value for one in node.keywords if one.arg in ("ko", "en")]
+            elif isinstance(node, ast.Tuple):
+                pair = node.elts
             else:
                 continue
-            if pair:
-                found.append((f"{path.name}:{node.lineno}", *pair))
+            texts = [one.value for one in pair if isinstance(one, ast.Constant)]
+            if len(pair) == len(texts) == 2 and is_korean(texts[0]):
+                said.add(texts[0])
+                found.append((f"{path.name}:{node.lineno}", *texts))
+        assert korean <= said, f"{path.name}: Korean without its English: {korean - said}"
     return found
+
+
+def is_korean(text: object) -> bool:
+    """True for a text of one line, no docstring, with Hangul."""
+    return isinstance(text, str) and "\n" not in text and bool(re.search("[가-힣]", text))
 
 
 SENTENCES = sentences()

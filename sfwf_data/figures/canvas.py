@@ -37,6 +37,8 @@ from sfwf_data.words.terms import term
 WIDTH = 540  # 190 mm: a Hangul page between its margins
 PHONE = 268  # a phone of 390 CSS pixels between margins of 16, at 96 pixels an inch
 EDGE = 10
+Numbers = Sequence[float]
+Point = tuple[float, float]
 
 
 class Canvas:
@@ -70,7 +72,7 @@ class Canvas:
         low, high = self.ax.get_xlim()
         return (high - low) / self.width
 
-    def say(self, words: Pair | str, **values: object) -> str:
+    def say(self, words: Pair | str, /, **values: object) -> str:
         """Words in the language of the figure, their blanks filled in; a text is one already."""
         return words if isinstance(words, str) else told(words, self.lang, **values)
 
@@ -93,8 +95,7 @@ class Canvas:
             self.ax.set_yticks(range(len(labels)), wrapped, fontsize=LABEL_SIZE, linespacing=1.15)
             self.ax.set_ylim(max(len(labels), 1) - 0.5, -0.5)
         self.ax.tick_params(axis="y", length=0, pad=5)
-        for side in ("left", "right", "top"):
-            self.ax.spines[side].set_visible(False)
+        self.ax.spines[["left", "right", "top"]].set_visible(False)
 
     def fitted(self, text: str) -> str:
         """A value's label; a narrow figure may have no room for its remark on the first line."""
@@ -103,7 +104,7 @@ class Canvas:
             return f"{head}\n({tail}" if gap else wrap(text, 0.55 * self.width, VALUE_SIZE)
         return text
 
-    def fit_x(self, values: Sequence[float], labels: Sequence[str], upper: float = 0.0) -> None:
+    def fit_x(self, values: Numbers, labels: Sequence[str], upper: float = 0.0) -> None:
         """Set x limits in which 0, `upper`, bars to `values` and the labels at their ends fit."""
         labels = [self.fitted(label) for label in labels]
         self.value_lines = max([1, *(label.count("\n") + 1 for label in labels)])
@@ -153,9 +154,7 @@ class Canvas:
             text = self.term("elapsed", ratio=format_ratio(share, self.lang))
             self.reference(100 * share, text, side)
 
-    def note(
-        self, text: str, at: tuple[float, float], by: tuple[float, float], **look: Any
-    ) -> None:
+    def note(self, text: str, at: Point, by: Point, **look: Any) -> None:
         """Write a text `by` points away from `at`, outside of the axes as well."""
         look = {"annotation_clip": False} | look
         self.ax.annotate(text, at, xytext=by, textcoords="offset points", **look)
@@ -186,9 +185,7 @@ class Canvas:
                 x = (left + shift) / self.width
                 self.note_above(x, part, "left", self.ax.transAxes, ink, line - row)
 
-    def bars(
-        self, values: Sequence[float], height: float, color: str | Sequence[str], **look: Any
-    ) -> None:
+    def bars(self, values: Numbers, height: float, color: str | Sequence[str], **look: Any) -> None:
         """A bar from 0 for each row."""
         # matplotlib's: `seaborn.barplot(errorbar=None)` takes 5 times as long for 20 bars of one
         # color, 12 times where each bar has its own.
@@ -200,9 +197,7 @@ class Canvas:
         by, side = ((-4, 0), "right") if x < 0 else ((4, 0), "left")
         self.note(self.fitted(text), (x, y), by, ha=side, **look)
 
-    def labels(
-        self, ends: Sequence[float], texts: Sequence[str], first: int = 0, **look: Any
-    ) -> None:
+    def labels(self, ends: Numbers, texts: Sequence[str], first: int = 0, **look: Any) -> None:
         """The values of all rows, or of those from the `first` on."""
         for row, (end, text) in enumerate(zip(ends, texts, strict=True), start=first):
             self.label(end, row, text, **look)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Callable
 
 from matplotlib.colors import to_rgb
 
@@ -85,6 +86,15 @@ def funding_color(funding: object) -> str:
         ``#RRGGBB``.
     """
     return FUNDING.get(str(funding), GREY)
+
+
+# Column -> what gives its ids their colors.
+COLOR_OF: dict[str, Callable[[object], str]] = {
+    "office_id": division_color,
+    "division_id": division_color,
+    "goal_id": goal_color,
+    "funding": funding_color,
+}
 
 
 def luminance(color: str) -> float:

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
 
 from sfwf_data.figures.canvas import Canvas
-from sfwf_data.figures.colors import (
-    GREY,
-    INK,
-    MUTED,
-    division_color,
-    funding_color,
-    goal_color,
-    luminance,
-)
+from sfwf_data.figures.colors import COLOR_OF, GREY, INK, MUTED, luminance
 from sfwf_data.figures.drawing import Said, figure
 from sfwf_data.figures.fit import NOTE_SIZE, text_width, wrap
 from sfwf_data.figures.rows import leaders
@@ -27,12 +18,6 @@ from sfwf_data.words.terms import value_name
 BLUES = ("#0B3C5D", "#2E6F9E", "#7FADCF", "#B9D0E2", "#DBE6EF")
 BAR = 62  # points that a bar takes, without the names below it
 Part = tuple[str, float]  # its text, and its width in points
-FIXED: dict[str, Callable[[object], str]] = {
-    "office_id": division_color,
-    "division_id": division_color,
-    "goal_id": goal_color,
-    "funding": funding_color,
-}
 
 
 def side_name(side: str, lang: str) -> str:
@@ -159,11 +144,9 @@ def draw_stack(
         canvas.ax.barh(middle, share, left=left, height=height, color=color, **edge)
         x = left + share / 2
         if fits(text, width):
-            text, ink = (
-                wrap(text, width - 8, NOTE_SIZE),
-                "white" if luminance(color) < 0.36 else INK,
-            )
-            canvas.ax.text(x, middle, text, ha="center", color=ink, linespacing=1.25, **look)
+            lines = wrap(text, width - 8, NOTE_SIZE)
+            ink = "white" if luminance(color) < 0.36 else INK
+            canvas.ax.text(x, middle, lines, ha="center", color=ink, linespacing=1.25, **look)
         else:
             y = top + height + (below + 0.7) * line
             canvas.ax.plot([x, x], [top + height, y], color=MUTED, linewidth=0.7)
@@ -175,7 +158,7 @@ def draw_stack(
 
 def part_colors(group: pd.DataFrame) -> list[str]:
     """The fixed colors of offices, goals or funding; else blues, and grey for a remainder."""
-    for column, color in FIXED.items():
+    for column, color in COLOR_OF.items():
         if column in group:
             return [color(one) for one in group[column]]
     kinds = group.get("kind", pd.Series("", index=group.index)).astype(str)

@@ -70,10 +70,8 @@ class Recipe:
                 raise MissingColumnError(f"{name} needs the column {column!r}: {how}; {there}")
         label = options.get("label")
         if "label" in options and label_column(frame, label) is None:
-            wanted = repr(label) if label else f"label=… or one of {', '.join(LABELS)}"
-            raise MissingColumnError(
-                f"{name} needs a column that names the rows: {wanted}; {there}"
-            )
+            how = repr(label) if label else f"label=… or one of {', '.join(LABELS)}"
+            raise MissingColumnError(f"{name} needs a column that names the rows: {how}; {there}")
 
 
 @dataclass
@@ -141,13 +139,12 @@ class Drawn:
             ``{"title": {"ko", "en"}, "caption": {...}, "alt": {...}}``.
         """
         given: Mapping[str, str | None] = source or {self.lang: self.source}
-        recipe, column = self.recipe, self.options.get("value", self.recipe.value)
+        recipe, label = self.recipe, self.options.get("label")
+        column = self.options.get("value", recipe.value)
         result: dict[str, dict[str, str]] = {"title": {}, "caption": {}, "alt": {}}
         for lang, about in zip(LANGUAGES, recipe.about, strict=True):
             title = self.heading(lang)
-            listed = captions.rows_in_words(
-                self.frame, column, recipe.ascending, self.options.get("label"), lang
-            )
+            listed = captions.rows_in_words(self.frame, column, recipe.ascending, label, lang)
             result["title"][lang] = title
             result["caption"][lang] = captions.caption(title, about, given.get(lang), lang)
             result["alt"][lang] = captions.alt_text(title, about, listed)
@@ -214,29 +211,16 @@ def figure(
     gaps: bool = False,
     named: bool = True,
 ) -> Callable[[Callable[..., None]], Callable[..., Axes]]:
-    """Make a `plot_*` function of one that draws.
+    """Make a `plot_*` function of one that draws; what all figures share is added to it.
 
-    The function gets a `Canvas`, the rows (never none) with their `name`, and its own options, and
-    draws.  What all figures share is added to its signature and docstring.
-
-    Parameters
-    ----------
-    finding : function
-        ``finding(rows, lang)`` gives the sentence for the title and the values of its blanks, or
-        None; it also gets those options of the figure that it has parameters for.
-    about : pair of Korean and English
-        What kind of chart this is and what it shows, for captions and alt texts.
-    needs : mapping
-        Column -> the expression that makes it.  The name of an option stands for the column that
-        the option names.
-    value : str
-        The column that the marks show, as alt texts list it; an option `value` goes before it.
-    ascending : bool or None
-        The order in which they list it; None is that of the frame.
-    gaps : bool
-        Rows that lack a value of a column needed are kept.
-    named : bool
-        The rows have names; the figure has the option `label`.
+    The function gets a `Canvas`, the rows (never none) with their `name`, and its own options.
+    `finding(rows, lang)`, with those options that it has parameters for, gives the sentence of the
+    title and the values of its blanks, or None where there is nothing to say.  `about` is what kind
+    of chart this is and what it shows.  `needs` is column -> the expression that makes it; the name
+    of an option stands for the column that it names.  Rows that lack a value of one are left out,
+    unless `gaps`.  An alt text lists the column `value` (an option `value` goes before it), falling
+    unless `ascending`, and as the frame has it where that is None.  With `named`, rows have names
+    and the figure the option `label`.
     """
 
     def decorate(draw: Callable[..., None]) -> Callable[..., Axes]:

@@ -109,8 +109,6 @@ def plot_execution_ratio(canvas: Canvas, rows: pd.DataFrame, elapsed: float | No
         crossed = is_known[row] and end <= line < end + reach
         look = {"color": INK if is_known[row] else MUTED, "bbox": WHITE_BOX if crossed else None}
         canvas.label(end, row, text, zorder=4, **look)
-    if sides(rows) == {"revenue"}:
-        axis = canvas.say(("달성률 (최종예산액 대비 %)", "Collected (% of the revised budget)"))
-    else:
-        axis = canvas.term("axis ratio")
-    canvas.value_axis(axis, "{:g}%")
+    collected = "달성률 (최종예산액 대비 %)", "Collected (% of the revised budget)"
+    is_revenue = sides(rows) == {"revenue"}
+    canvas.value_axis(collected if is_revenue else canvas.term("axis ratio"), "{:g}%")

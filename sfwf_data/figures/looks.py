@@ -9,10 +9,8 @@ from matplotlib.figure import Figure
 
 # What is read of each artist, where it has it.  Drawing moves titles: only texts are asked for a
 # place.
-SEEN = (
-    "text", "visible", "alpha", "color", "facecolor", "edgecolor", "linewidth", "linestyle",
-    "hatch", "xydata", "bbox", "offsets", "segments", "zorder",
-)  # fmt: skip
+PAINT = "alpha", "color", "facecolor", "edgecolor", "linewidth", "linestyle", "hatch", "visible"
+PLACE = "text", "xydata", "bbox", "offsets", "segments", "zorder"
 
 
 def looks(ax: Axes) -> tuple:
@@ -26,7 +24,7 @@ def looks(ax: Axes) -> tuple:
 
 def look(artist: Artist) -> tuple[str, ...]:
     """What is seen of an artist, each as a text: that also holds for values that are missing."""
-    getters = [getattr(artist, f"get_{name}", None) for name in SEEN]
+    getters = [getattr(artist, f"get_{name}", None) for name in PAINT + PLACE]
     seen = [getter() for getter in getters if getter is not None]
     return type(artist).__name__, *(repr(listed(value)) for value in seen)
 

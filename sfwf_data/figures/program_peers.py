@@ -148,15 +148,11 @@ def draw_strips(canvas: Canvas, dots: pd.DataFrame) -> None:
     # numbers as they were.
     state = np.random.get_state()
     np.random.seed(0)
-    places = {"x": dots["x"].tolist(), "y": dots["strip"].tolist(), "orient": "h"}
-    look = {
-        "size": 5 if canvas.narrow else 7,
-        "color": GREY,
-        "edgecolor": "white",
-        "linewidth": 0.6,
-    }
+    x, y = dots["x"].tolist(), dots["strip"].tolist()
+    scale = {"orient": "h", "native_scale": True, "jitter": 0.24, "size": 5 if canvas.narrow else 7}
+    look = {"color": GREY, "edgecolor": "white", "linewidth": 0.6, "gid": "peers"}
     try:
-        sns.stripplot(ax=canvas.ax, native_scale=True, jitter=0.24, gid="peers", **places, **look)
+        sns.stripplot(x=x, y=y, ax=canvas.ax, **scale, **look)
     finally:
         np.random.set_state(state)
 

@@ -93,8 +93,11 @@ def plot_projection(canvas: Canvas, rows: pd.DataFrame) -> None:
     done = ("수입액", "Collected") if is_revenue else ("집행액", "Executed")
     planned = ("최종예산액", "Revised budget")
     canvas.key((done, MAIN), (("연말 추정", "Projected"), SOFT), (planned, PALE))
-    korean = "금액 ({unit}), 연말 추정 = 집행액 ÷ 경과율"
-    canvas.value_axis((korean, "{unit}; projected = executed ÷ share of the year gone"), unit=unit)
+    axis = (
+        "금액 ({unit}), 연말 추정 = 집행액 ÷ 경과율",
+        "{unit}; projected = executed ÷ share of the year gone",
+    )
+    canvas.value_axis(axis, unit=unit)
 
 
 def rest_label(canvas: Canvas, won: int, unit: str) -> str:

@@ -12,7 +12,7 @@ LABELS = ("label", "item", "title", "indicator", "name", "grade")
 TIES_NAMED = 3
 
 
-def told(words: Pair, lang: str, **values: object) -> str:
+def told(words: Pair, lang: str, /, **values: object) -> str:
     """What a pair says in `lang`, its blanks filled in."""
     korean, english = words
     return say(lang, ko=korean, en=english, **values)

@@ -112,10 +112,8 @@ def render(
         warnings.catch_warnings(record=True) as caught,
     ):
         warnings.simplefilter("always")
-        if file_format == "webp":
-            drawing.savefig(file, format="rgba", dpi=DPI)
-        else:
-            drawing.savefig(file, format=file_format, dpi=DPI, metadata=metadata)
+        kind = "rgba" if file_format == "webp" else file_format
+        drawing.savefig(file, format=kind, dpi=DPI, metadata=metadata)
     for warning in caught:
         found = GLYPH.search(str(warning.message))
         if found:
@@ -134,11 +132,9 @@ def small_webp(pixels: bytes, figure: Figure) -> bytes:
 
     width, height = (int(inches * DPI) for inches in figure.get_size_inches())
     picture = Image.frombuffer("RGBA", (width, height), pixels).convert("RGB")
-    picture = picture.quantize(32, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).convert(
-        "RGB"
-    )
+    few = picture.quantize(32, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     file = io.BytesIO()
-    picture.save(file, "WEBP", lossless=True, method=1, quality=25)
+    few.convert("RGB").save(file, "WEBP", lossless=True, method=1, quality=25)
     return file.getvalue()
 
 
@@ -186,24 +182,13 @@ def save_figure(
         The name cannot name a file, a format is not known, or a text lacks a language.
     """
     stem = slug(name)
-    texts = {
-        "title": both(title, "title"),
-        "caption": both(caption, "caption"),
-        "alt": both(alt, "alt"),
-    }
-    titles = {"title": texts["title"].get(lang, ""), "alt": texts["alt"].get(lang, "")}
+    given = {"title": title, "caption": caption, "alt": alt}
+    texts = {what: both(text, what) for what, text in given.items()}
+    titles = {what: texts[what].get(lang, "") for what in ("title", "alt")}
     chosen = list(dict.fromkeys(formats))
     drawn = {kind: render(figure, kind, salt=stem, **titles) for kind in chosen}
-    metadata = {
-        "name": stem,
-        "lang": lang,
-        "files": [f"{stem}.{kind}" for kind in chosen] if output_dir else [],
-        **texts,
-    }
-    if not output_dir:
-        return SavedFigure({}, metadata)
-    folder = make_folder(Path(output_dir))
-    return SavedFigure(
-        {kind: write_file(folder / f"{stem}.{kind}", content) for kind, content in drawn.items()},
-        metadata,
-    )
+    files = {kind: f"{stem}.{kind}" for kind in chosen} if output_dir else {}
+    metadata = {"name": stem, "lang": lang, "files": list(files.values()), **texts}
+    folder = make_folder(Path(output_dir)) if output_dir else Path()
+    paths = {kind: write_file(folder / file, drawn[kind]) for kind, file in files.items()}
+    return SavedFigure(paths, metadata)

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pandas as pd
 import seaborn as sns
 
 from sfwf_data.figures.canvas import Canvas
-from sfwf_data.figures.colors import INK, MAIN, MUTED, RULE, division_color, goal_color
+from sfwf_data.figures.colors import COLOR_OF, INK, MAIN, MUTED, RULE
 from sfwf_data.figures.drawing import Said, figure
 from sfwf_data.figures.fit import NOTE_SIZE, WHITE_BOX, lines_height, text_width, wrap
 from sfwf_data.words.formats import format_ratio
 
 RATIOS = ["executed_ratio", "attainment_ratio"]
-HUES: dict[str, Callable[[object], str]] = {
-    "goal_id": goal_color,
-    "office_id": division_color,
-    "division_id": division_color,
-}
+HUES = ("goal_id", "office_id", "division_id")  # columns that give the dots their colors
 WRAPS = (130, 80, 60, 45)  # widths of a name
 RISES = (0, 12, -12, 22, -22, 34, -34, 48, -48)  # of a name beside its dot
 Box = tuple[float, float, float, float]  # left, bottom, width, height in points
@@ -95,16 +91,10 @@ def plot_spending_vs_targets(
     canvas.note_above(-46 / canvas.width, y_name, "left", axes.transAxes, MUTED)
     hue = next((column for column in HUES if column in rows), None)
     kinds = rows[hue].tolist() if hue else None
-    palette = {one: HUES[hue](one) for one in kinds} if hue and kinds else None
-    look = {
-        "color": MAIN,
-        "s": 70,
-        "edgecolor": "white",
-        "linewidth": 0.8,
-        "zorder": 3,
-        "gid": "dots",
-    }
-    sns.scatterplot(x=x, y=y, hue=kinds, palette=palette, ax=axes, legend=False, **look)
+    palette = {one: COLOR_OF[hue](one) for one in kinds} if hue and kinds else None
+    dots = {"s": 70, "edgecolor": "white", "linewidth": 0.8, "zorder": 3, "gid": "dots"}
+    scale = {"hue": kinds, "palette": palette, "color": MAIN, "legend": False}
+    sns.scatterplot(x=x, y=y, ax=axes, **scale, **dots)
     wide, high = canvas.width / right, canvas.height / top
     points = [(px * wide, py * high) for px, py in zip(x, y, strict=True)]
     taken: list[Box] = []
@@ -146,10 +136,7 @@ def placed(
 
 
 def around(x: float, y: float, label: str) -> Iterator[tuple[Box, str, tuple[float, float], str]]:
-    """The spots for a name: beside its dot, above and below it, further up and down; then narrower.
-
-    Each is the box that is covered, the text in lines, offset and alignment.
-    """
+    """The spots for a name, best first: the box covered, the text in lines, offset, alignment."""
     for wide in WRAPS:
         text = wrap(label, wide, NOTE_SIZE)
         width, height = text_width(text, NOTE_SIZE), lines_height(text, NOTE_SIZE)
