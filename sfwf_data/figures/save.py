@@ -113,7 +113,7 @@ def render(
     ):
         warnings.simplefilter("always")
         kind = "rgba" if file_format == "webp" else file_format
-        drawing.savefig(file, format=kind, dpi=DPI, metadata=metadata)
+        drawing.savefig(file, format=kind, dpi=DPI, metadata=metadata or None)
     for warning in caught:
         found = GLYPH.search(str(warning.message))
         if found:
