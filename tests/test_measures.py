@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sfwf_data import MissingColumnError, UnknownNameError, measures
+from sfwf_data import MissingColumnError, UnknownNameError, load, measures
 from sfwf_data.measures.ratios import MADE_BY, need
 
 AS_OF = "2022-09-30"
@@ -98,6 +98,42 @@ def test_projection__straight_line():
     """273 executed in 273 of 365 days goes on to 365; 100 of the 465 are then left."""
     frame = measures.projection(money(revised_krw=[465], executed_krw=[273]), AS_OF)
     assert frame.loc[0, ["projected_krw", "expected_unspent_krw"]].tolist() == [365, 100]
+
+
+def test_projection__own_months__ended_programs_are_not_stretched():
+    """Ended: 60 stay 60.  April to December, 183 of 275 days: 183 go on to 275.  Not begun or
+    without months: no pace, so nothing to project."""
+    frame = measures.projection(
+        money(
+            revised_krw=[100, 300, 50, 50],
+            executed_krw=[60, 183, 0, 10],
+            start=["2022-01", "2022-04", "2022-10", None],
+            end=["2022-06", "2022-12", "2022-12", None],
+        ),
+        AS_OF,
+    )
+    assert frame["projected_krw"].tolist() == [60, 275, pd.NA, pd.NA]
+    assert frame["expected_unspent_krw"].tolist() == [40, 25, pd.NA, pd.NA]
+
+
+def test_projection__real_programs_that_have_ended__end_as_they_are():
+    """p1-01 ended in September 2022 with all of its 19,449 thousand won spent."""
+    frame = measures.projection(load("programs"), AS_OF)
+    ended = frame[frame["end"] <= pd.Period(AS_OF, "M")]
+    assert len(ended) == 12
+    assert (ended["projected_krw"] == ended["executed_krw"]).all()
+    first = frame.set_index("program_id").loc["p1-01"]
+    assert (first["projected_krw"], first["expected_unspent_krw"]) == (19_449_000, 0)
+
+
+@pytest.mark.parametrize("as_of", ["2022", 2022, "2022-09", "20220930", pd.Period("2022", "Y")])
+def test_projection__what_is_no_day__is_refused(as_of):
+    """A year alone is not its first day: 3,632 billion won would be projected."""
+    frame = money(revised_krw=[465], executed_krw=[273])
+    for measure in (measures.projection, lambda _, day: measures.elapsed_ratio(day)):
+        with pytest.raises(ValueError, match="a date YYYY-MM-DD is expected, not .*2022"):
+            measure(frame, as_of)
+    assert measures.elapsed_ratio(pd.Timestamp("2022-09-30 18:00")) == near(273 / 365)
 
 
 def years(previous, current) -> pd.DataFrame:

@@ -1,5 +1,6 @@
 """Measures: pure functions on frames.  Each names numerator, denominator, unit, hard cases."""
 
+from sfwf_data.measures.addable import refuse_overlap
 from sfwf_data.measures.execution import elapsed_ratio, execution_gap, gap_share, pace, projection
 from sfwf_data.measures.outturn import (
     composition_variance,
@@ -28,6 +29,7 @@ __all__ = [
     "pefa_band",
     "pefa_score",
     "projection",
+    "refuse_overlap",
     "reserve_share",
     "roll_up",
     "targets_met",

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 import pandas as pd
 
+from sfwf_data.measures.addable import listed, refuse_overlap
 from sfwf_data.measures.ratios import need, numbers, ratio, whole
 
 
@@ -46,31 +50,43 @@ def execution_gap(frame: pd.DataFrame) -> pd.DataFrame:
     return result
 
 
-def gap_share(frame: pd.DataFrame) -> pd.DataFrame:
+def gap_share(frame: pd.DataFrame, by: str | Sequence[str] = ()) -> pd.DataFrame:
     """Add each row's share of the total gap.
 
-    gap_share_ratio = gap ÷ **sum of the gaps of these rows** (0-1 float).
+    gap_share_ratio = gap ÷ **sum of the gaps of these rows** (0-1 float), or of those of its group.
 
-    The rows must not contain each other (choose one level).  Where the gaps sum to 0 the share is
-    missing; a negative gap has a negative share, and the shares of all rows add up to 1.
+    Where the gaps sum to 0 the share is missing; a negative gap has a negative share, and the
+    shares of all rows (of a group) add up to 1.  A missing gap has a missing share.
 
     Parameters
     ----------
     frame : DataFrame
         `gap_krw` in whole won, as `execution_gap` gives it.
+    by : str or list of str, optional
+        Columns whose values make the groups, such as ``"report"``.
 
     Returns
     -------
     DataFrame
         The same rows and order with `gap_share_ratio`.
 
+    Raises
+    ------
+    OverlapError
+        The rows may not be added up, as for `refuse_overlap`.
+
     Examples
     --------
     Gaps 30 and 10: shares 0.75 and 0.25.
     """
     need(frame, "gap_share", "gap_krw")
+    refuse_overlap(frame, by)
     gaps = numbers(frame["gap_krw"])
-    return frame.assign(gap_share_ratio=gaps / (gaps.sum() or float("nan")))
+    total = pd.Series(gaps.sum(), gaps.index)
+    if keys := listed(by):
+        groups = gaps.groupby([frame[key] for key in keys], dropna=False, observed=True)
+        total = groups.transform("sum")
+    return frame.assign(gap_share_ratio=ratio(gaps, total))
 
 
 def elapsed_ratio(
@@ -90,7 +106,7 @@ def elapsed_ratio(
     Parameters
     ----------
     as_of : date
-        The date of the figures.
+        The date of the figures, YYYY-MM-DD where it is text.
     start, end : month, optional
         First and last month of a program.
 
@@ -102,13 +118,15 @@ def elapsed_ratio(
     Raises
     ------
     ValueError
-        `end` is before `start`.
+        `end` is before `start`, or `as_of` is no date: a year alone is not its first day.
 
     Examples
     --------
     On 2022-09-30: the year 0.7479; April to December 183 ÷ 275 = 0.6655; a program that ended in
     April 1.0.
     """
+    if not re.match(r"\d{4}-\d\d-\d\d(?!\d)", str(as_of)):
+        raise ValueError(f"a date YYYY-MM-DD is expected, not {as_of!r}")
     day = pd.Timestamp(as_of).normalize()
     if start is None and end is None:
         first, last = pd.Timestamp(day.year, 1, 1), pd.Timestamp(day.year, 12, 31)
@@ -147,43 +165,55 @@ def pace(frame: pd.DataFrame, as_of: str | pd.Timestamp) -> pd.DataFrame:
     Ratio 0.60 at 273/365 = 0.748: pace -14.8.
     """
     need(frame, "pace", "executed_ratio")
+    elapsed = elapsed_of_rows(frame, as_of)
+    pace_pp = 100 * (numbers(frame["executed_ratio"]) - elapsed)
+    return frame.assign(elapsed_ratio=elapsed, pace_pp=pace_pp)
+
+
+def elapsed_of_rows(frame: pd.DataFrame, as_of: str | pd.Timestamp) -> pd.Series:
+    """The share of time gone by: of each row's own months where it has them, else of the year."""
+    year = elapsed_ratio(as_of)
+    shares = [year] * len(frame)
     if {"start", "end"} <= set(frame.columns):
-        elapsed = [
-            elapsed_ratio(as_of, *span) for span in zip(frame["start"], frame["end"], strict=True)
-        ]
-    else:
-        elapsed = [elapsed_ratio(as_of)] * len(frame)
-    result = frame.assign(elapsed_ratio=pd.Series(elapsed, index=frame.index, dtype="float64"))
-    result["pace_pp"] = 100 * (numbers(frame["executed_ratio"]) - result["elapsed_ratio"])
-    return result
+        spans = zip(frame["start"], frame["end"], strict=True)
+        shares = [elapsed_ratio(as_of, *span) for span in spans]
+    return pd.Series(shares, index=frame.index, dtype="float64")
 
 
 def projection(frame: pd.DataFrame, as_of: str | pd.Timestamp) -> pd.DataFrame:
-    """Add a straight-line projection to the year's end; it is arithmetic, not a forecast.
+    """Add a straight-line projection to the end of the time; it is arithmetic, not a forecast.
 
-    projected_krw = executed ÷ **share of the year gone by**, whole won: what would be spent if the
-    rest of the year went on at the pace so far.
+    projected_krw = executed ÷ **share of time gone by**, whole won: what would be spent if the
+    rest of the time went on at the pace so far.  The time is that of the row's own months where the
+    frame has `start` and `end`, as for `pace`, else the year.  A program that has ended is not
+    stretched: projected = executed.
     expected_unspent_krw = revised - projected, whole won; below 0 the line ends above the budget.
 
-    Missing where an amount is missing.
+    Missing where an amount or a month is missing, and before the first month: there is no pace yet.
 
     Parameters
     ----------
     frame : DataFrame
-        `revised_krw`, `executed_krw` in whole won.
+        `revised_krw`, `executed_krw` in whole won, and perhaps `start`, `end` (months).
     as_of : date
-        The date of the figures.
+        The date of the figures, YYYY-MM-DD where it is text.
 
     Returns
     -------
     DataFrame
         The same rows and order with `projected_krw` and `expected_unspent_krw`.
 
+    Raises
+    ------
+    ValueError
+        `as_of` is no date, or a row's months are the wrong way round.
+
     Examples
     --------
-    Revised 100, executed 60 at 273/365: projected 80, expected unspent 20.
+    Revised 100, executed 60 at 273/365: projected 80, expected unspent 20.  January to June,
+    executed 60 on 30 September: projected 60, expected unspent 40.
     """
     need(frame, "projection", "revised_krw", "executed_krw")
-    projected = whole(numbers(frame["executed_krw"]) / elapsed_ratio(as_of))
+    projected = whole(ratio(frame["executed_krw"], elapsed_of_rows(frame, as_of)))
     unspent = whole(numbers(frame["revised_krw"]) - numbers(projected))
     return frame.assign(projected_krw=projected, expected_unspent_krw=unspent)

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from sfwf_data.measures.addable import refuse_overlap
 from sfwf_data.measures.ratios import need, numbers
 from sfwf_data.words.errors import unknown
 
@@ -34,18 +35,24 @@ def outturn(frame: pd.DataFrame) -> float:
     Parameters
     ----------
     frame : DataFrame
-        `budget_krw`, `actual_krw`.
+        `budget_krw`, `actual_krw` in whole won.
 
     Returns
     -------
     float
-        NaN where the budgets sum to 0.
+        NaN where the budgets sum to 0 or an amount is missing.
+
+    Raises
+    ------
+    OverlapError
+        The rows may not be added up, as for `refuse_overlap`.
 
     Examples
     --------
     Budgets 1000, actuals 930: 0.93.
     """
     need(frame, "outturn", "budget_krw", "actual_krw")
+    refuse_overlap(frame)
     budget = numbers(frame["budget_krw"]).sum(skipna=False)
     return numbers(frame["actual_krw"]).sum(skipna=False) / budget if budget else float("nan")
 
@@ -65,13 +72,19 @@ def composition_variance(frame: pd.DataFrame) -> float:
     Returns
     -------
     float
-        0-1 float; NaN where budgets or actuals sum to 0.
+        0-1 float; NaN where budgets or actuals sum to 0 or an amount is missing.
+
+    Raises
+    ------
+    OverlapError
+        The rows may not be added up, as for `refuse_overlap`.
 
     Examples
     --------
     Budgets 400, 250, 150, 100, 60, actuals 380, 260, 120, 110, 50: 0.075181.
     """
     need(frame, "composition_variance", "budget_krw", "actual_krw")
+    refuse_overlap(frame)
     rows = frame.loc[~frame["is_reserve"].astype(bool)] if "is_reserve" in frame.columns else frame
     budget, actual = numbers(rows["budget_krw"]), numbers(rows["actual_krw"])
     if not budget.sum() or not actual.sum():
@@ -93,13 +106,19 @@ def reserve_share(frame: pd.DataFrame) -> float:
     Returns
     -------
     float
-        NaN where the budgets sum to 0.
+        NaN where the budgets sum to 0 or one is missing.
+
+    Raises
+    ------
+    OverlapError
+        The rows may not be added up, as for `refuse_overlap`.
 
     Examples
     --------
     10 from the reserve, budgets 1000: 0.01.
     """
     need(frame, "reserve_share", "budget_krw", "actual_krw", "is_reserve")
+    refuse_overlap(frame)
     budget = numbers(frame["budget_krw"]).sum(skipna=False)
     spent = numbers(frame.loc[frame["is_reserve"].astype(bool), "actual_krw"]).sum()
     return spent / budget if budget else float("nan")

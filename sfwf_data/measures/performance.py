@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
+from sfwf_data.measures.addable import listed, refuse_overlap
 from sfwf_data.measures.execution import elapsed_ratio
 from sfwf_data.measures.ratios import need, numbers, ratio
 
@@ -44,7 +47,7 @@ def attainment(kpis: pd.DataFrame, as_of: str | pd.Timestamp | None = None) -> p
     return result.assign(pace_pp=100 * (reached - elapsed_ratio(as_of)))
 
 
-def targets_met(kpis: pd.DataFrame, by: str) -> pd.DataFrame:
+def targets_met(kpis: pd.DataFrame, by: str | Sequence[str]) -> pd.DataFrame:
     """Sum KPIs up by a column: how many, how many reported and met, and their median attainment.
 
     attainment_ratio = **median** of the attainments of the reported KPIs (0-1 float, uncapped):
@@ -55,8 +58,8 @@ def targets_met(kpis: pd.DataFrame, by: str) -> pd.DataFrame:
     ----------
     kpis : DataFrame
         As `attainment` gives it, and the column `by`.
-    by : str
-        goal_id, section_id or office_ids.
+    by : str or list of str
+        goal_id, section_id or office_ids; also report or scope, to keep those apart.
 
     Returns
     -------
@@ -64,13 +67,20 @@ def targets_met(kpis: pd.DataFrame, by: str) -> pd.DataFrame:
         `by`, `kpis`, `reported`, `met` (attainment of at least 1), `attainment_ratio`, sorted by
         `by`.
 
+    Raises
+    ------
+    OverlapError
+        The KPIs are of several reports, or strategic beside those of sections, which they repeat.
+
     Examples
     --------
     Attainments 0.5, 0.9, 1.8 and one not reported: 4 KPIs, 3 reported, 1 met, median 0.9.
     """
-    need(kpis, "targets_met", by, "attainment_ratio", "is_reported")
+    keys = listed(by)
+    need(kpis, "targets_met", *keys, "attainment_ratio", "is_reported")
+    refuse_overlap(kpis, keys)
     rows = kpis.assign(met=kpis["attainment_ratio"].ge(1), kpis=1)
-    return rows.groupby(by, sort=True, as_index=False, observed=True).agg(
+    return rows.groupby(keys, sort=True, as_index=False, observed=True).agg(
         kpis=("kpis", "sum"),
         reported=("is_reported", "sum"),
         met=("met", "sum"),

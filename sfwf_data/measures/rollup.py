@@ -2,31 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
+from sfwf_data.measures.addable import labels, listed, refuse_overlap
 from sfwf_data.measures.ratios import need, numbers, whole
 from sfwf_data.words.errors import UnknownNameError, unknown
 
 REMAINDER = "remainder"
+OVERHEAD = "overhead"
 AMOUNTS = ("revised_krw", "executed_krw")
 DIVISIONS = ("hq_id", "office_id", "office_ids", "team_id")
 
 
-def roll_up(programs: pd.DataFrame, by: str, published: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Add programs up by a column, against the published totals where they are given.
+def roll_up(
+    programs: pd.DataFrame,
+    by: str | Sequence[str],
+    published: pd.DataFrame | None = None,
+    lines: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Add programs up by a column, against what the report publishes where that is given.
 
     What the programs do not cover is a row of its own: remainder = published - programs.  It may be
     negative, and it is never dropped and never spread.  A program that several teams share (`a;b`)
-    stays one row under the joined id: it is neither split nor counted twice.
+    stays one row under the joined id: it is neither split nor counted twice.  A missing amount
+    counts as nothing; a group without any amount has a missing sum.
 
     Parameters
     ----------
     programs : DataFrame
         `revised_krw`, `executed_krw` in whole won and the column `by`.
-    by : str
-        goal_id, objective_id, hq_id, office_id, team_id or funding.
+    by : str or list of str
+        goal_id, objective_id, hq_id, office_id, team_id or funding; also report, to keep several
+        reports apart.
     published : DataFrame, optional
-        `by`, `revised_krw`, `executed_krw`: the totals that the report prints.
+        `by`, `revised_krw`, `executed_krw`: the totals that the report prints for each value.
+    lines : DataFrame, optional
+        `item_id`, `revised_krw`, `executed_krw`: the lines of part Ⅲ that the programs are held
+        against as a whole, where no line is one value's alone.
 
     Returns
     -------
@@ -34,29 +48,59 @@ def roll_up(programs: pd.DataFrame, by: str, published: pd.DataFrame | None = No
         `by`, `programs` (count), `revised_krw`, `executed_krw`, sorted by `by`.  With `published`
         also `kind`: "programs", "remainder" and "total" for each value, programs + remainder =
         total to the won; a value without programs has a row "programs" of 0, one that is not
-        published has no total and no remainder.
+        published has no total and no remainder.  With `lines` also `kind`, and at the end what
+        brings the sums to those of the lines, of the kind "remainder": as the value "overhead" the
+        lines of overhead, which hold no program, where there are such, and as "remainder" what the
+        others hold beyond the programs.
+
+    Raises
+    ------
+    OverlapError
+        Programs, published totals or lines may not be added up, as for `refuse_overlap`.
 
     Examples
     --------
-    Programs of goal g1 sum to 90, 100 is published: rows 90, 10 and 100.
+    Programs of goal g1 sum to 90, 100 is published: rows 90, 10 and 100.  Programs of 90, lines of
+    programs 100 and overhead 40: rows 90, remainder 10 and overhead 40.
     """
-    need(programs, "roll_up", by, *AMOUNTS)
-    groups = programs.astype({by: "str"}).groupby(by, dropna=False)
+    keys = listed(by)
+    need(programs, "roll_up", *keys, *AMOUNTS)
+    refuse_overlap(programs, keys)
+    groups = programs.astype(dict.fromkeys(keys, "str")).groupby(keys, dropna=False)
     sums = groups[list(AMOUNTS)].sum(min_count=1)
     sums.insert(0, "programs", groups.size())
+    if lines is not None:
+        rest = beside(programs, lines).rename_axis(keys[-1]).assign(programs=0, kind=REMAINDER)
+        both = [sums.assign(kind="programs").reset_index(), rest.reset_index()]
+        return pd.concat(both, ignore_index=True)[[*keys, "kind", "programs", *AMOUNTS]]
     if published is None:
         return sums.reset_index()
-    need(published, "roll_up", by, *AMOUNTS)
-    totals = published.astype({by: "str"}).set_index(by)[list(AMOUNTS)].apply(numbers)
-    listed = sums.reindex(sums.index.union(totals.index)).fillna(0)
-    covered = listed.loc[totals.index, list(AMOUNTS)].apply(numbers)
-    kinds = {"programs": listed, REMAINDER: totals - covered, "total": totals}
-    rows = pd.concat(kinds, names=["kind", by]).reset_index()
+    need(published, "roll_up", *keys, *AMOUNTS)
+    refuse_overlap(published, keys)
+    totals = published.astype(dict.fromkeys(keys, "str")).set_index(keys)[list(AMOUNTS)]
+    totals = totals.apply(numbers)
+    found = sums.reindex(sums.index.union(totals.index)).fillna(0)
+    covered = found.loc[totals.index, list(AMOUNTS)].apply(numbers)
+    kinds = {"programs": found, REMAINDER: totals - covered, "total": totals}
+    rows = pd.concat(kinds, names=["kind", *keys]).reset_index()
     rows["kind"] = pd.Categorical(rows["kind"], categories=list(kinds), ordered=True)
     rows["programs"] = rows["programs"].fillna(0).astype("int64")
-    rows = rows.sort_values([by, "kind"], kind="stable", ignore_index=True)
+    rows = rows.sort_values([*keys, "kind"], kind="stable", ignore_index=True)
     rows = rows.assign(**{name: whole(rows[name]) for name in AMOUNTS})
-    return rows[[by, "kind", "programs", *AMOUNTS]]
+    return rows[[*keys, "kind", "programs", *AMOUNTS]]
+
+
+def beside(programs: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
+    """What lines of part Ⅲ hold beyond these programs, and what is overhead and no program's."""
+    need(lines, "roll_up", "item_id", *AMOUNTS)
+    refuse_overlap(programs)
+    refuse_overlap(lines)
+    amounts = lines[list(AMOUNTS)]
+    is_overhead = lines["item_id"].str.startswith(f"exp.{OVERHEAD}")
+    rest = {REMAINDER: amounts[~is_overhead].sum() - programs[list(AMOUNTS)].sum()}
+    if is_overhead.any():
+        rest[OVERHEAD] = amounts[is_overhead].sum()
+    return pd.DataFrame(rest).T
 
 
 def leaves(execution: pd.DataFrame) -> pd.DataFrame:
@@ -65,7 +109,7 @@ def leaves(execution: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     execution : DataFrame
-        `side`, `item_id`, `parent_id`.
+        `side`, `item_id`, `parent_id`, and `report` where it has several.
 
     Returns
     -------
@@ -73,9 +117,9 @@ def leaves(execution: pd.DataFrame) -> pd.DataFrame:
         Some of the rows, in the same order.
     """
     need(execution, "leaves", "side", "item_id", "parent_id")
-    parents = set(zip(execution["side"], execution["parent_id"], strict=True))
-    items = zip(execution["side"], execution["item_id"], strict=True)
-    return execution.loc[[item not in parents for item in items]]
+    keys = [name for name in ("report", "side") if name in execution.columns]
+    parents = labels(execution, keys, execution["parent_id"])
+    return execution.loc[~labels(execution, keys, execution["item_id"]).isin(parents)]
 
 
 def objective_lines(execution: pd.DataFrame) -> pd.DataFrame:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
+from sfwf_data.measures.addable import listed, refuse_overlap
 from sfwf_data.measures.ratios import need, numbers, ratio, whole
 
 
-def year_over_year(frame: pd.DataFrame, value: str = "amount_krw") -> pd.DataFrame:
+def year_over_year(
+    frame: pd.DataFrame, value: str = "amount_krw", by: str | Sequence[str] = ()
+) -> pd.DataFrame:
     """Give the change of each item between the two years of a frame.
 
     change_krw = current - previous, whole won.
@@ -26,9 +31,12 @@ def year_over_year(frame: pd.DataFrame, value: str = "amount_krw") -> pd.DataFra
     ----------
     frame : DataFrame
         `side`, `item_id`, `level`, `fiscal_year` and the value; two fiscal years.  The row of level
-        0 is the side's total.
+        0 is the side's total; without one, the total is the sum of the side's rows, none of which
+        may then contain another.
     value : str
         The column of amounts in whole won.
+    by : str or list of str, optional
+        ``"report"`` compares the two years of each report.
 
     Returns
     -------
@@ -39,13 +47,20 @@ def year_over_year(frame: pd.DataFrame, value: str = "amount_krw") -> pd.DataFra
     Raises
     ------
     ValueError
-        The frame has not just two years, or a side has not one total.
+        The frame has not just two years, or some side has a total and another none.
+    OverlapError
+        The rows are of several reports; or, without totals, they contain each other.
 
     Examples
     --------
     100 to 140: 0.40.  140 to 100: -0.2857.  0 to 20: missing, and new.
     """
     need(frame, "year_over_year", "side", "item_id", "level", "fiscal_year", value)
+    if by:
+        groups = frame.groupby(listed(by), sort=False, observed=True)
+        return pd.concat([year_over_year(rows, value) for _, rows in groups], ignore_index=True)
+    roots = frame[frame["level"] == 0]
+    refuse_overlap(frame if roots.empty else roots, ["side", "fiscal_year"])
     years = sorted(frame["fiscal_year"].unique())
     if len(years) != 2:
         raise ValueError(
@@ -62,7 +77,9 @@ def year_over_year(frame: pd.DataFrame, value: str = "amount_krw") -> pd.DataFra
             columns={value: f"{name}_krw"}
         )
         result = result.merge(amounts, on=keys, how="left", validate="one_to_one")
-        tops = result.loc[result["level"] == 0].set_index("side")[f"{name}_krw"]
+        tops = result[result["level"] == 0].set_index("side")[f"{name}_krw"]
+        if tops.empty:
+            tops = result.groupby("side", observed=True)[f"{name}_krw"].sum()
         if not tops.index.is_unique or set(tops.index) != set(result["side"].unique()):
             raise ValueError("each side needs one row of level 0: its total")
         totals[name] = pd.Series([tops[side] for side in result["side"]], result.index)

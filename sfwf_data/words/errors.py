@@ -23,6 +23,10 @@ class MissingColumnError(KeyError, ValueError):
     __str__ = ValueError.__str__
 
 
+class OverlapError(ValueError):
+    """Rows that must not be added up; the message names two and says what to choose instead."""
+
+
 class DataError(ValueError):
     """A file of the data folder is not what its schema says; the message names file and line."""
 

@@ -1,0 +1,148 @@
+"""Which rows may be added up: none contains another, and all are of one report, side and year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import pandas as pd
+
+from sfwf_data.measures.ratios import need
+from sfwf_data.words.errors import OverlapError
+
+# Rows that differ in one of these are no parts of one sum.
+APART = ("report", "side", "fiscal_year", "scope")
+# Column of ids -> column of the row that contains it.
+PARENTS = {
+    "item_id": "parent_id",
+    "node_id": "parent_id",
+    "division_id": "parent_id",
+    "activity_id": "parent_activity_id",
+}
+# Column, what it says of a row that stands for others, and the column within which it does.
+TOTALS = (
+    ("grade", "계", "unit"),
+    ("grade_en", "Total", "unit_en"),
+    ("kind", "total", ""),
+    ("role", "repeat", ""),
+)
+NAMES = (*PARENTS, "program_id", "kpi_id", "title", "item", "name", "grade", "grade_en")
+
+
+def refuse_overlap(frame: pd.DataFrame, by: str | Sequence[str] = ()) -> pd.DataFrame:
+    """Give a frame back if its rows may be added up; else raise an error that says what to choose.
+
+    Rows may not be added up where
+
+    - one contains another: its id stands in the other's `parent_id` or `parent_activity_id`, or
+      begins the other's `item_id` (`exp` contains `exp.overhead.reserve`);
+    - a total stands beside its parts: the grade 계 of a unit beside other grades, the kind `total`
+      beside other kinds;
+    - an activity of the role `repeat` stands beside others, of which it may repeat one;
+    - they are of several reports, of both sides of the budget, of several fiscal years, or of both
+      scopes of KPIs.
+
+    A frame without these columns passes: there is nothing to tell its rows by.
+
+    Parameters
+    ----------
+    frame : DataFrame
+    by : str or list of str
+        Columns by whose values the rows are added up apart, such as ``"report"``.
+
+    Returns
+    -------
+    DataFrame
+        The frame itself: ``refuse_overlap(frame)["revised_krw"].sum()``.
+
+    Raises
+    ------
+    OverlapError
+        The message names two rows, and a selection that may be added up.
+
+    Examples
+    --------
+    The whole table `execution` is refused for its two sides, and one side of it for `rev`, which
+    contains `rev.own`; its rows of level 1 pass.
+    """
+    keys = listed(by)
+    need(frame, "refuse_overlap", *keys)
+    if len(frame) < 2:
+        return frame
+    for column in APART:
+        if column in frame.columns and column not in keys:
+            firsts = frame[frame[column].notna()].drop_duplicates(column).head(2)
+            if len(firsts) > 1:
+                pair, last = told(firsts, column), firsts[column].tolist()[-1]
+                raise OverlapError(
+                    f"rows of more than one {column} are no parts of one sum: {pair}. "
+                    f'Choose one, frame[frame["{column}"] == {last!r}], or keep them apart, '
+                    f'by="{column}" or groupby.'
+                )
+    keys += [column for column in APART if column in frame.columns and column not in keys]
+    for whole, part, choice in overlaps(frame, keys):
+        pair = told(pd.concat([whole.head(1), part.head(1)]))
+        raise OverlapError(f"rows that contain each other are counted twice: {pair}. {choice}")
+    return frame
+
+
+def listed(by: str | Sequence[str]) -> list[str]:
+    """One column or several as a list."""
+    return [by] if isinstance(by, str) else list(by)
+
+
+def overlaps(
+    frame: pd.DataFrame, keys: list[str]
+) -> Iterator[tuple[pd.DataFrame, pd.DataFrame, str]]:
+    """Rows that contain others, the first of these, and what to choose instead, for each rule."""
+    for column, parent in PARENTS.items():
+        if column not in frame.columns:
+            continue
+        ids, choice = labels(frame, keys, frame[column]), "Choose one level"
+        for above in containers(frame, column, parent):
+            inside = labels(frame, keys, above).isin(ids) & (above != "").to_numpy()
+            if not inside.any():
+                continue
+            part = frame[inside].head(1)
+            whole = frame[ids.isin(labels(part, keys, above[inside].head(1)))]
+            if "level" in frame.columns:
+                below = frame["level"][frame["level"] > 0].min()
+                choice += f', frame[frame["level"] == {below}]'
+            elif parent in frame.columns:
+                choice += f', frame[frame["{parent}"].isna()]'
+            if {"side", "item_id", "parent_id"} <= set(frame.columns):
+                choice += ", or measures.leaves(frame)"
+            yield whole, part, f"{choice}."
+    for column, value, within in TOTALS:
+        if column not in frame.columns or column in keys:
+            continue
+        units = frame[within] if within in frame.columns else frame[column].notna()
+        groups, stands = labels(frame, keys, units), (frame[column] == value).to_numpy()
+        both = groups.isin(groups[stands]) & groups.isin(groups[~stands])
+        if both.any():
+            choice = f'Leave it out, frame[frame["{column}"] != {value!r}].'
+            yield frame[stands & both], frame[~stands & both], choice
+
+
+def containers(frame: pd.DataFrame, column: str, parent: str) -> Iterator[pd.Series]:
+    """The ids of what contains each row, from the nearest; "" where there is none."""
+    if parent in frame.columns:
+        yield frame[parent].astype("object").fillna("")
+    if column == "item_id":
+        above = frame[column].astype("str").str.rpartition(".")[0]
+        while (above != "").any():
+            yield above
+            above = above.str.rpartition(".")[0]
+
+
+def labels(frame: pd.DataFrame, keys: list[str], last: pd.Series) -> pd.MultiIndex:
+    """The values of the keys with one more, as one label for each row."""
+    return pd.MultiIndex.from_arrays([*(frame[key].astype("object") for key in keys), last])
+
+
+def told(rows: pd.DataFrame, column: str = "") -> str:
+    """Two rows by their ids or names, and by a column that tells them apart."""
+    named = next((name for name in NAMES if name in rows.columns), None)
+    texts = [repr(name) for name in rows[named]] if named else [f"row {row}" for row in rows.index]
+    if column:
+        texts = [f"{text} ({value})" for text, value in zip(texts, rows[column], strict=True)]
+    return " and ".join(texts)
