@@ -411,6 +411,45 @@ def test_numbers__06_uses_the_correction_and_shows_it(find):
     assert {"KRW 83,903 thousand", "KRW 832,896 thousand"} <= set(run.texts())
 
 
+TOTAL = (26_319_398_000, 17_112_009_000)  # of part Ⅲ: revised and executed
+BESIDE = {  # thousand won: of programs that are not listed, and of overhead
+    "Not in the list": (544_290, 261_542),
+    "Budget of no program": (11_975_122, 6_898_458),
+}
+
+
+@pytest.mark.parametrize(
+    ("notebook", "parameters", "title", "total"),
+    [
+        ("02_execution_gap", {}, "Unspent money by source of funding", TOTAL),
+        (
+            "02_execution_gap",
+            {"goal": "g5"},
+            "by source of funding",
+            (3_948_694_000, 2_885_646_000),
+        ),
+        ("04_division_performance", {}, "Budget and unspent money by division", TOTAL),
+        ("05_kpi_attainment", {}, "Execution ratio and attainment by goal", TOTAL),
+        ("07_source_audit", {}, "Sum of the programs and amount in Part Ⅲ by objective", TOTAL),
+    ],
+)
+def test_roll_ups__add_up_to_part_three(notebook, parameters, title, total, find):
+    """What belongs to no program stands in the table, as a row that says so."""
+    run = find(notebook, lang="en", **parameters)
+    (table,) = (one for one in run.records("table") if one["title"].endswith(title))
+    names = [column["name"] for column in table["columns"]]
+    money = [names.index("revised_krw"), names.index("executed_krw")]
+    shown = list(zip(table["text"], table["values"], strict=True))
+    if "kind" in names:
+        shown = [pair for pair in shown if "Published" in pair[0]]
+    assert tuple(sum(values[at] for _, values in shown) for at in money) == total
+    if notebook < "05" and not parameters:
+        rows_of_rest = {text[0]: [values[at] for at in money] for text, values in shown}
+        for name, thousands in BESIDE.items():
+            assert rows_of_rest[name] == [1000 * amount for amount in thousands]
+    assert any(said.startswith("Reconciled") for said in run.records("say")[-8:])
+
+
 def test_corrections__are_counted_as_they_touch(find):
     """Revenue is touched by the base and the total cut off, an untouched program by none."""
     every = len(corrections(REPORT))

@@ -68,13 +68,14 @@ def words(rows: pd.DataFrame) -> dict[str, Pair]:
 
 def gap_finding(rows: pd.DataFrame, lang: str) -> Said:
     """Who holds most of the unspent money, or of the revenue that is not yet collected."""
-    gaps = rows["gap_krw"]
-    unit, total, best = pick_unit([*gaps, gaps.sum()], lang), int(gaps.sum()), gaps.max()
-    over = int((gaps < 0).sum())
+    gaps, grey = rows["gap_krw"], is_remainder(rows)
+    unit, total = pick_unit([*gaps, gaps.sum()], lang), int(gaps.sum())
+    led = gaps if grey.all() else gaps.mask(grey)
+    best, over = led.max(), int((gaps < 0).sum())
     values = {
         "total": format_won(abs(total), lang, unit),
-        "item": rows["name"][gaps == best].iloc[0],
-        "items": leaders(gaps, rows["name"], best, lang),
+        "item": rows["name"][led == best].iloc[0],
+        "items": leaders(led, rows["name"], best, lang),
         "won": format_won(best, lang, unit),
         "n": over,
         "share": format_ratio(best / total if total else 0, lang),
@@ -89,7 +90,7 @@ def gap_finding(rows: pd.DataFrame, lang: str) -> Said:
         case = "mixed"
         values["total"] = format_won(total, lang, unit)
     else:
-        case = "tie" if (gaps == best).sum() > 1 else "most"
+        case = "tie" if (led == best).sum() > 1 else "most"
     return words(rows)[case], values
 
 
@@ -135,9 +136,14 @@ def plot_gap_by_item(canvas: Canvas, rows: pd.DataFrame, *, top_n: int | None = 
     canvas.value_axis(axis, unit=unit)
 
 
+def is_remainder(rows: pd.DataFrame) -> pd.Series:
+    """Which rows hold what belongs to nobody: grey bars, of which no title speaks."""
+    return rows.get("kind", pd.Series("", index=rows.index)).eq("remainder")
+
+
 def colors(rows: pd.DataFrame) -> list[str]:
     """The largest strong, a remainder grey, the others light."""
-    grey = rows.get("kind", pd.Series("", index=rows.index)).eq("remainder")
+    grey = is_remainder(rows)
     largest = rows["gap_krw"].where(~grey).max()
     return [
         GREY if is_grey else MAIN if gap == largest else SOFT

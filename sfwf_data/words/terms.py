@@ -53,6 +53,8 @@ VALUES = {
     ("funding", "own"): ("자체", "Own"),
     ("funding", "commissioned"): ("수탁", "Commissioned"),
     ("funding", "entrusted"): ("수탁기관", "Entrusted"),
+    ("funding", "remainder"): ("목록에 없는 금액", "Not in the list"),
+    ("funding", "overhead"): ("세부사업에 속하지 않은 예산", "Budget of no program"),
     ("scope", "strategic"): ("전략", "Strategic"),
     ("scope", "section"): ("과제", "Section"),
     ("part", "outline"): ("사업개요", "Outline"),
