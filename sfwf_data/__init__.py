@@ -18,6 +18,7 @@ from sfwf_data.words import (
     DataError,
     MissingColumnError,
     MissingExtraError,
+    OverlapError,
     UnknownNameError,
 )
 
@@ -28,6 +29,7 @@ __all__ = [
     "DataError",
     "MissingColumnError",
     "MissingExtraError",
+    "OverlapError",
     "UnknownNameError",
     "check",
     "corrections",

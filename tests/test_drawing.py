@@ -6,6 +6,7 @@ import inspect
 import re
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 pytest.importorskip("matplotlib")
@@ -16,7 +17,7 @@ from sfwf_data import figures, load, measures
 from sfwf_data.figures import Drawn, drawn, render
 from sfwf_data.figures.canvas import PHONE
 from sfwf_data.figures.drawing import figure
-from sfwf_data.words.errors import MissingColumnError
+from sfwf_data.words.errors import MissingColumnError, OverlapError
 from tests.figure_frames import SOURCE, draw, flat, real, small, texts
 
 KINDS = sorted(real())
@@ -58,10 +59,65 @@ def test_docstring__shows_every_parameter_whole(kind):
 
 
 def test_wrong_arguments__are_an_error_of_the_function_called():
-    with pytest.raises(TypeError, match=r"plot_bridge\(\) .*'years'"):
-        figures.plot_bridge(small())
+    with pytest.raises(TypeError, match=r"plot_program_peers\(\) .*'program'"):
+        figures.plot_program_peers(small())
     with pytest.raises(TypeError, match=r"plot_pace\(\) .*'colour'"):
         figures.plot_pace(small(), colour="red")
+
+
+# Sums
+
+
+def whole_tables() -> dict[str, pd.DataFrame]:
+    """Tables as they are loaded, with a total beside its parts."""
+    execution = measures.execution_gap(load("execution"))
+    changes = measures.year_over_year(load("budget_totals"))
+    return {
+        "bridge": changes,
+        "contribution": changes,
+        "gap_by_item": execution,
+        "composition": execution,
+        "projection": measures.projection(execution, "2022-09-30"),
+        "staffing": load("staffing"),
+    }
+
+
+@pytest.mark.parametrize("kind", whole_tables())
+def test_figures_that_add__refuse_a_whole_table(kind):
+    """Before anything is drawn, with two of its rows and what to choose."""
+    said = rf"plot_{kind} adds rows up, but rows .*'.+' and '.+'.*frame\[frame\["
+    with pytest.raises(OverlapError, match=said):
+        draw(kind, whole_tables()[kind])
+    assert not plt.get_fignums()
+
+
+@pytest.mark.parametrize("kind", [*whole_tables(), "coverage", "pace", "attainment"])
+def test_figures_that_add__refuse_two_reports(kind):
+    frame, arguments = real()[kind]
+    both = pd.concat([frame.assign(report=year) for year in ("2022-09-30", "2023-09-30")])
+    with pytest.raises(OverlapError, match=rf"plot_{kind} adds .* more than one report"):
+        draw(kind, both, *arguments)
+
+
+def test_bridge__of_one_level__tells_the_total_of_the_report():
+    """Not 86,825 to 115,545 million won, the sum of totals and their parts."""
+    rows = load("budget_totals").query("side == 'expenditure' and level == 1")
+    ax = figures.plot_bridge(measures.year_over_year(rows), lang="en")
+    assert "from KRW 20,371 million to KRW 26,319 million" in flat(ax.get_title())
+    assert [label.get_text() for label in ax.get_yticklabels()][::4] == [
+        "Previous year",
+        "Current year",
+    ]
+
+
+def test_remainders__are_shown_and_never_lead():
+    """Grey bars; the title names the largest of those that money belongs to: 60 of 160."""
+    frame = small()[["item", "gap_krw"]].assign(kind="programs")
+    rest = pd.DataFrame({"item": ["남는 예산"], "gap_krw": [60_000_000], "kind": ["remainder"]})
+    ax = figures.plot_gap_by_item(pd.concat([rest, frame], ignore_index=True))
+    assert "1.6억원 가운데 37.5%가 기본경비에 남아 있다" in flat(ax.get_title())
+    alone = figures.plot_gap_by_item(rest)
+    assert "남는 예산" in flat(alone.get_title())
 
 
 # Columns

@@ -8,8 +8,9 @@ import pandas as pd
 
 from sfwf_data.figures.canvas import Canvas
 from sfwf_data.figures.colors import MAIN, MUTED, RULE, SOFT, WARN
-from sfwf_data.figures.drawing import Said, figure
+from sfwf_data.figures.drawing import figure
 from sfwf_data.figures.fit import WHITE_BOX
+from sfwf_data.figures.recipe import Said
 from sfwf_data.words.formats import format_number, format_ratio
 from sfwf_data.words.say import say, twin
 
@@ -65,6 +66,7 @@ def attainment_finding(rows: pd.DataFrame, lang: str) -> Said:
         "actual": "load('kpis')",
     },
     gaps=True,
+    adds=("scope",),
 )
 def plot_attainment(canvas: Canvas, rows: pd.DataFrame, elapsed: float | None = None) -> None:
     """Draw the attainment of each indicator as a dot, with the annual target and the year's share.

@@ -8,8 +8,9 @@ import pandas as pd
 
 from sfwf_data.figures.canvas import Canvas
 from sfwf_data.figures.colors import GREY, MAIN, MUTED, WARN
-from sfwf_data.figures.drawing import Said, figure
-from sfwf_data.figures.rows import budget_name, leaders, new_marks
+from sfwf_data.figures.drawing import figure
+from sfwf_data.figures.recipe import Said
+from sfwf_data.figures.rows import budget_name, leaders, new_marks, year_names
 from sfwf_data.words.formats import format_won, in_unit, pick_unit
 
 MONEY = ["previous_krw", "current_krw", "change_krw"]
@@ -59,17 +60,18 @@ def bridge_finding(rows: pd.DataFrame, lang: str) -> Said:
         "to the current one.",
     ),
     needs=dict.fromkeys(MONEY, "measures.year_over_year(frame)"),
+    adds=(),
 )
-def plot_bridge(canvas: Canvas, rows: pd.DataFrame, years: tuple[int, int]) -> None:
+def plot_bridge(canvas: Canvas, rows: pd.DataFrame, years: tuple[int, int] | None = None) -> None:
     """Draw how last year's budget became this year's: totals as bars from 0, changes as steps.
 
     Parameters
     ----------
     frame : DataFrame
         `previous_krw`, `current_krw`, `change_krw` (won), `is_new`, and a column that names the
-        rows; one level of one side.
-    years : tuple of int
-        (previous, current).
+        rows; of one side.
+    years : tuple of int, optional
+        (previous, current), to be written beside the marks.
 
     Returns
     -------
@@ -91,7 +93,9 @@ def plot_bridge(canvas: Canvas, rows: pd.DataFrame, years: tuple[int, int]) -> N
     texts = [first, *steps, last]
     colors = [GREY, *(MAIN if change >= 0 else WARN for change in changes), GREY]
     ends = [in_unit(max(pair), unit) for pair in zip(starts, levels, strict=True)]
-    previous, current = (canvas.say(("{year}년", "{year}"), year=year) for year in years)
+    previous, current = year_names(years, lang)
+    if years:
+        previous, current = (canvas.say(("{year}년", "{year}"), year=year) for year in years)
     canvas.row_labels([previous, *rows["name"], current], row=30)
     canvas.fit_x(ends, texts)
     lengths = [in_unit(level - start, unit) for start, level in zip(starts, levels, strict=True)]

@@ -6,7 +6,8 @@ import pandas as pd
 
 from sfwf_data.figures.canvas import Canvas
 from sfwf_data.figures.colors import PALE, SOFT, WARN
-from sfwf_data.figures.drawing import Said, figure
+from sfwf_data.figures.drawing import figure
+from sfwf_data.figures.recipe import Said
 from sfwf_data.words.formats import format_number
 from sfwf_data.words.say import say
 from sfwf_data.words.terms import CHECKS, value_name

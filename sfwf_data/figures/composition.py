@@ -8,8 +8,9 @@ import pandas as pd
 
 from sfwf_data.figures.canvas import Canvas
 from sfwf_data.figures.colors import COLOR_OF, GREY, INK, MUTED, luminance
-from sfwf_data.figures.drawing import Said, figure
+from sfwf_data.figures.drawing import figure
 from sfwf_data.figures.fit import NOTE_SIZE, text_width, wrap
+from sfwf_data.figures.recipe import Said
 from sfwf_data.figures.rows import leaders
 from sfwf_data.words.formats import format_ratio, format_won, pick_unit
 from sfwf_data.words.say import say
@@ -63,6 +64,7 @@ def composition_finding(rows: pd.DataFrame, lang: str, *, value: str) -> Said:
         "Stacked bar: shares of the items in the total.",
     ),
     needs={"value": "load('execution')"},
+    adds=("side",),
 )
 def plot_composition(canvas: Canvas, rows: pd.DataFrame, value: str = "revised_krw") -> None:
     """Draw what a total is made of: one stacked bar per side of the account, or one alone.
@@ -71,7 +73,7 @@ def plot_composition(canvas: Canvas, rows: pd.DataFrame, value: str = "revised_k
     ----------
     frame : DataFrame
         The column `value` (won, not negative), a column that names the rows, and `side` for one
-        bar a side.  Rows of one level only.  Rows with `office_id`, `division_id`, `goal_id` or
+        bar a side.  Rows with `office_id`, `division_id`, `goal_id` or
         `funding` have the colors of those.
     value : str, default "revised_krw"
         The column that is stacked.

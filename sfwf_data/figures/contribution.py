@@ -6,7 +6,8 @@ import pandas as pd
 
 from sfwf_data.figures.canvas import Canvas
 from sfwf_data.figures.colors import MAIN, WARN
-from sfwf_data.figures.drawing import Said, figure
+from sfwf_data.figures.drawing import figure
+from sfwf_data.figures.recipe import Said
 from sfwf_data.figures.rows import budget_name, leaders, new_marks
 from sfwf_data.words.formats import format_pp, format_ratio
 
@@ -45,6 +46,7 @@ def contribution_finding(rows: pd.DataFrame, lang: str) -> Said:
         "Bar chart: change of each item divided by the previous year's total.",
     ),
     needs={"contribution_pp": "measures.year_over_year(frame)"},
+    adds=(),
 )
 def plot_contribution(canvas: Canvas, rows: pd.DataFrame) -> None:
     """Draw what each item adds to the growth of the total, in points of the previous total.

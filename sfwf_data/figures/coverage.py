@@ -8,7 +8,8 @@ import pandas as pd
 
 from sfwf_data.figures.canvas import Canvas
 from sfwf_data.figures.colors import GREY, INK, MAIN, WARN
-from sfwf_data.figures.drawing import Said, figure
+from sfwf_data.figures.drawing import figure
+from sfwf_data.figures.recipe import Said
 from sfwf_data.figures.rows import leaders
 from sfwf_data.words.formats import format_ratio, format_won, in_unit, pick_unit
 from sfwf_data.words.terms import value_name
@@ -60,6 +61,7 @@ def coverage_finding(rows: pd.DataFrame, lang: str, *, value: str) -> Said:
     ),
     needs=dict.fromkeys(["kind", "value"], "measures.roll_up(programs, by, published)"),
     gaps=True,
+    adds=("kind",),
 )
 def plot_coverage(canvas: Canvas, rows: pd.DataFrame, value: str = "revised_krw") -> None:
     """Draw what the listed programs make of each published figure, and the remainder.

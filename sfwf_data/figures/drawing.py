@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import functools
-import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -15,63 +14,16 @@ from matplotlib.axes import Axes
 from sfwf_data.figures import captions
 from sfwf_data.figures.canvas import PHONE, WIDTH, Canvas
 from sfwf_data.figures.looks import looks
-from sfwf_data.figures.rows import LABELS, Pair, label_column, names, told
+from sfwf_data.figures.recipe import Recipe, Said
+from sfwf_data.figures.rows import Pair
 from sfwf_data.figures.signatures import OWN, full_doc, public_signature
 from sfwf_data.figures.style import in_style, language
-from sfwf_data.words.errors import MissingColumnError
 from sfwf_data.words.say import LANGUAGES
-from sfwf_data.words.terms import term
 
 LEFT_ON_AXES = "sfwf_drawn"  # the attribute of axes that holds a `Drawn`
 
 # Every figure by the name of its function, as the face of this room offers it.
 FIGURES: dict[str, Callable[..., Axes]] = {}
-# What a finding gives: the sentence, and what fills its blanks; None where there is nothing to say.
-Said = tuple[Pair, Mapping[str, object]] | None
-
-
-@dataclass(frozen=True)
-class Recipe:
-    """What is fixed about a kind of figure."""
-
-    draw: Callable[..., None]
-    finding: Callable[..., Said]
-    about: Pair
-    needs: Mapping[str, str]
-    value: str  # the column that the marks show; "" for none
-    ascending: bool | None  # how an alt text lists the rows; None: in the order of the frame
-    gaps: bool
-
-    def rows(self, frame: pd.DataFrame, lang: str, options: Mapping[str, Any]) -> pd.DataFrame:
-        """The rows to draw: named, and none that lacks a value."""
-        if "label" in options:
-            frame = frame.assign(name=names(frame, lang, options["label"]))
-        columns = [options.get(key, key) for key in self.needs]
-        return frame if self.gaps else frame.dropna(subset=columns)
-
-    def find(self, frame: pd.DataFrame, lang: str, options: Mapping[str, Any]) -> str:
-        """The finding, from those options of the drawing that it asks for."""
-        rows, wanted = self.rows(frame, lang, options), inspect.signature(self.finding).parameters
-        asked = {key: options[key] for key in options if key in wanted}
-        said = None if rows.empty else self.finding(rows, lang, **asked)
-        if said is None:
-            return term("no rows", lang)
-        words, values = said
-        return told(words, lang, **values)
-
-    def ask_columns(self, frame: pd.DataFrame, options: Mapping[str, Any]) -> None:
-        """Raise an error for the first column that a figure needs and the frame does not have."""
-        name = self.draw.__name__
-        there = f"the frame has {', '.join(map(str, frame.columns)) or 'no columns'}"
-        for key, maker in self.needs.items():
-            column = options.get(key, key)
-            if column not in frame.columns:
-                how = f"{maker} {'makes' if maker.startswith('measures.') else 'has'} it"
-                raise MissingColumnError(f"{name} needs the column {column!r}: {how}; {there}")
-        label = options.get("label")
-        if "label" in options and label_column(frame, label) is None:
-            how = repr(label) if label else f"label=… or one of {', '.join(LABELS)}"
-            raise MissingColumnError(f"{name} needs a column that names the rows: {how}; {there}")
 
 
 @dataclass
@@ -210,6 +162,7 @@ def figure(
     ascending: bool | None = False,
     gaps: bool = False,
     named: bool = True,
+    adds: Sequence[str] | None = None,
 ) -> Callable[[Callable[..., None]], Callable[..., Axes]]:
     """Make a `plot_*` function of one that draws; what all figures share is added to it.
 
@@ -220,12 +173,13 @@ def figure(
     of an option stands for the column that it names.  Rows that lack a value of one are left out,
     unless `gaps`.  An alt text lists the column `value` (an option `value` goes before it), falling
     unless `ascending`, and as the frame has it where that is None.  With `named`, rows have names
-    and the figure the option `label`.
+    and the figure the option `label`.  With `adds`, it adds rows up or counts them,
+    apart for each value of the columns there, if any, and refuses rows that overlap.
     """
 
     def decorate(draw: Callable[..., None]) -> Callable[..., Axes]:
         name, shown = draw.__name__, public_signature(draw, named)
-        recipe = Recipe(draw, finding, about, needs, value, ascending, gaps)
+        recipe = Recipe(draw, finding, about, needs, value, ascending, gaps, adds)
 
         def drawing(*args: Any, **kwargs: Any) -> Axes:
             try:
@@ -236,13 +190,14 @@ def figure(
             options = dict(bound.arguments)
             frame, ax, lang, title, source = (options.pop(key) for key in OWN)
             recipe.ask_columns(frame, options)
+            recipe.ask_addable(frame)
             # A shallow copy: pandas copies on write, so later changes of the frame are not seen.
             shallow = frame.copy(deep=False)
             return Drawn(recipe, shallow, options, language(lang), title, source).draw(ax)
 
         plot: Any = functools.wraps(draw)(drawing)
         plot.__signature__ = shown
-        plot.__doc__ = full_doc(draw.__doc__ or "", shown)
+        plot.__doc__ = full_doc(draw.__doc__ or "", shown, adds is not None)
         FIGURES[name] = plot
         return plot
 

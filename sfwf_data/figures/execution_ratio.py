@@ -6,8 +6,9 @@ import pandas as pd
 
 from sfwf_data.figures.canvas import Canvas
 from sfwf_data.figures.colors import INK, MAIN, MUTED, WARN
-from sfwf_data.figures.drawing import Said, figure
+from sfwf_data.figures.drawing import figure
 from sfwf_data.figures.fit import WHITE_BOX, text_width
+from sfwf_data.figures.recipe import Said
 from sfwf_data.figures.rows import leaders, sides
 from sfwf_data.words.formats import format_ratio
 

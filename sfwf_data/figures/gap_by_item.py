@@ -8,7 +8,8 @@ import pandas as pd
 
 from sfwf_data.figures.canvas import Canvas
 from sfwf_data.figures.colors import GREY, MAIN, SOFT
-from sfwf_data.figures.drawing import Said, figure
+from sfwf_data.figures.drawing import figure
+from sfwf_data.figures.recipe import Said
 from sfwf_data.figures.rows import Pair, leaders, sides
 from sfwf_data.words.formats import format_ratio, format_won, in_unit, pick_unit
 from sfwf_data.words.terms import term
@@ -103,6 +104,7 @@ def gap_finding(rows: pd.DataFrame, lang: str) -> Said:
         "with its share of the total.",
     ),
     needs={"gap_krw": "measures.execution_gap(frame)"},
+    adds=(),
 )
 def plot_gap_by_item(canvas: Canvas, rows: pd.DataFrame, *, top_n: int | None = None) -> None:
     """Draw who holds the unspent money: a bar of `gap_krw` per row, largest on top, with its share.
@@ -112,7 +114,7 @@ def plot_gap_by_item(canvas: Canvas, rows: pd.DataFrame, *, top_n: int | None = 
     frame : DataFrame
         `gap_krw` (won) and a column that names the rows; `gap_share_ratio` (gap ÷ total gap, as
         `measures.gap_share` gives it) where shares are to be shown; `kind` "remainder" is drawn
-        grey.  Rows must not contain each other: choose one level.
+        grey.
     top_n : int, optional
         Only the `top_n` largest; the others together are one grey row, so that the bars still add
         up.

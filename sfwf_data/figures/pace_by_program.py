@@ -6,8 +6,9 @@ import pandas as pd
 
 from sfwf_data.figures.canvas import Canvas
 from sfwf_data.figures.colors import MAIN, WARN
-from sfwf_data.figures.drawing import Said, figure
+from sfwf_data.figures.drawing import figure
 from sfwf_data.figures.fit import NOTE_SIZE, text_width
+from sfwf_data.figures.recipe import Said
 from sfwf_data.figures.rows import leaders
 from sfwf_data.words.formats import format_pp
 
@@ -44,6 +45,7 @@ def pace_finding(rows: pd.DataFrame, lang: str) -> Said:
         "below 0 is behind.",
     ),
     needs={"pace_pp": "measures.pace(frame, as_of)"},
+    adds=(),
 )
 def plot_pace(canvas: Canvas, rows: pd.DataFrame, *, top_n: int = 20) -> None:
     """Draw how far programs are behind (left) or ahead (right) of their own months.

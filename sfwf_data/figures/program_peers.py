@@ -11,8 +11,9 @@ import seaborn as sns
 
 from sfwf_data.figures.canvas import Canvas
 from sfwf_data.figures.colors import GREY, INK, MAIN, MUTED
-from sfwf_data.figures.drawing import Said, figure
+from sfwf_data.figures.drawing import figure
 from sfwf_data.figures.fit import LABEL_SIZE, VALUE_SIZE, WHITE_BOX, text_width
+from sfwf_data.figures.recipe import Said
 from sfwf_data.words.formats import format_pp, format_ratio
 from sfwf_data.words.say import say
 

@@ -6,7 +6,8 @@ import pandas as pd
 
 from sfwf_data.figures.canvas import Canvas
 from sfwf_data.figures.colors import MAIN, PALE, SOFT
-from sfwf_data.figures.drawing import Said, figure
+from sfwf_data.figures.drawing import figure
+from sfwf_data.figures.recipe import Said
 from sfwf_data.figures.rows import leaders, sides
 from sfwf_data.words.formats import format_won, in_unit, pick_unit
 
@@ -60,6 +61,7 @@ def projection_finding(rows: pd.DataFrame, lang: str) -> Said:
         "projected_krw": "measures.projection(frame, as_of)",
         "expected_unspent_krw": "measures.projection(frame, as_of)",
     },
+    adds=(),
 )
 def plot_projection(canvas: Canvas, rows: pd.DataFrame) -> None:
     """Draw executed and straight-line projected money inside the revised budget.

@@ -40,6 +40,13 @@ def leaders(values: pd.Series, named: pd.Series, best: float, lang: str) -> str:
     return join(items, lang)
 
 
+def year_names(years: tuple[int, int] | None, lang: str) -> list[str]:
+    """The previous and the current year, by their numbers where they are given."""
+    if years is not None:
+        return [str(year) for year in years]
+    return [told(("전년도", "Previous year"), lang), told(("올해", "Current year"), lang)]
+
+
 def sides(rows: pd.DataFrame) -> set[str]:
     """The sides of the account that the rows are of; none where they do not say."""
     return set(rows["side"].astype(str)) if "side" in rows.columns else set()

@@ -6,7 +6,9 @@ import pandas as pd
 
 from sfwf_data.figures.canvas import Canvas
 from sfwf_data.figures.colors import MAIN, WARN
-from sfwf_data.figures.drawing import Said, figure
+from sfwf_data.figures.drawing import figure
+from sfwf_data.figures.recipe import Said
+from sfwf_data.figures.rows import year_names
 from sfwf_data.words.formats import format_pp, format_ratio
 
 SHARES = ["previous_share_ratio", "current_share_ratio"]
@@ -41,15 +43,17 @@ def share_shift_finding(rows: pd.DataFrame, lang: str) -> Said:
     ),
     needs=dict.fromkeys(SHARES, "measures.year_over_year(frame)"),
 )
-def plot_share_shift(canvas: Canvas, rows: pd.DataFrame, years: tuple[int, int]) -> None:
+def plot_share_shift(
+    canvas: Canvas, rows: pd.DataFrame, years: tuple[int, int] | None = None
+) -> None:
     """Draw shares of the total in two years: open dots the previous, full ones the current.
 
     Parameters
     ----------
     frame : DataFrame
         `previous_share_ratio`, `current_share_ratio` (0-1) and a column that names the rows.
-    years : tuple of int
-        (previous, current).
+    years : tuple of int, optional
+        (previous, current), to be written beside the marks.
 
     Returns
     -------
@@ -72,5 +76,5 @@ def plot_share_shift(canvas: Canvas, rows: pd.DataFrame, years: tuple[int, int])
     ring.set(edgecolor=colors, gid="previous")
     canvas.ax.scatter(after, places, s=60, color=colors, zorder=3, gid="current")
     canvas.labels(ends, labels)
-    canvas.key(*((str(year), MAIN) for year in years), marks="○●")
+    canvas.key(*((year, MAIN) for year in year_names(years, canvas.lang)), marks="○●")
     canvas.value_axis(canvas.term("axis share"), "{:g}%")

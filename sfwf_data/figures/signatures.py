@@ -27,6 +27,8 @@ RETURNS = """Axes
     What a caption, an alt text and a drawing for phones need is left on them: see `drawn`."""
 RAISES = """MissingColumnError
     The frame lacks a column; the message says what makes it."""
+ADDS = """OverlapError
+    Rows contain each other or are of several reports; the message says what to choose."""
 OWN = "frame", "ax", "lang", "title", "source"  # parameters that the decorator takes for itself
 
 
@@ -47,7 +49,7 @@ def public_signature(draw: Callable[..., None], named: bool) -> inspect.Signatur
     return inspect.Signature(parameters, return_annotation=Axes)
 
 
-def full_doc(doc: str, shown: inspect.Signature) -> str:
+def full_doc(doc: str, shown: inspect.Signature, adds: bool) -> str:
     """A figure's docstring with the parameters that all share, in the order of the signature."""
     head, *rest = re.split(r"\n\n(?=\w+\n-+\n)", inspect.cleandoc(doc))
     sections = {"Parameters": "", "Returns": RETURNS, "Raises": ""}
@@ -56,6 +58,7 @@ def full_doc(doc: str, shown: inspect.Signature) -> str:
         sections[title] = text
     own = {text.split(" :")[0]: text for text in re.split(r"\n(?=\S)", sections["Parameters"])}
     sections["Parameters"] = "\n".join((own | SHARED)[name] for name in shown.parameters)
-    sections["Raises"] = f"{RAISES}\n{sections['Raises']}".strip()
+    raises = [RAISES, ADDS if adds else "", sections["Raises"]]
+    sections["Raises"] = "\n".join(filter(None, raises))
     parts = [f"{title}\n{'-' * len(title)}\n{text}" for title, text in sections.items()]
     return "\n\n".join([head, *parts]) + "\n"

@@ -9,8 +9,9 @@ import seaborn as sns
 
 from sfwf_data.figures.canvas import Canvas
 from sfwf_data.figures.colors import COLOR_OF, INK, MAIN, MUTED, RULE
-from sfwf_data.figures.drawing import Said, figure
+from sfwf_data.figures.drawing import figure
 from sfwf_data.figures.fit import NOTE_SIZE, WHITE_BOX, lines_height, text_width, wrap
+from sfwf_data.figures.recipe import Said
 from sfwf_data.words.formats import format_ratio
 
 RATIOS = ["executed_ratio", "attainment_ratio"]

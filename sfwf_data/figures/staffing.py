@@ -6,7 +6,8 @@ import pandas as pd
 
 from sfwf_data.figures.canvas import Canvas
 from sfwf_data.figures.colors import MAIN, PALE, WARN
-from sfwf_data.figures.drawing import Said, figure
+from sfwf_data.figures.drawing import figure
+from sfwf_data.figures.recipe import Said
 
 
 def staffing_finding(rows: pd.DataFrame, lang: str) -> Said:
@@ -33,6 +34,7 @@ def staffing_finding(rows: pd.DataFrame, lang: str) -> Said:
     ascending=None,
     about=("가로 막대그래프: 정원과 현원.", "Bar chart: quota and current staff."),
     needs={"quota": "load('staffing')", "current": "load('staffing')"},
+    adds=(),
 )
 def plot_staffing(canvas: Canvas, rows: pd.DataFrame) -> None:
     """Draw posts (pale) and people (dark) of each row, in the order of the frame.
@@ -43,7 +45,7 @@ def plot_staffing(canvas: Canvas, rows: pd.DataFrame) -> None:
     Parameters
     ----------
     frame : DataFrame
-        `quota`, `current` and a column that names the rows; without a total beside its parts.
+        `quota`, `current` and a column that names the rows.
     """
     quota, current = rows["quota"].astype(int).tolist(), rows["current"].astype(int).tolist()
     pairs = list(zip(quota, current, strict=True))

@@ -72,17 +72,28 @@ def refuse_overlap(frame: pd.DataFrame, by: str | Sequence[str] = ()) -> pd.Data
         if column in frame.columns and column not in keys:
             firsts = frame[frame[column].notna()].drop_duplicates(column).head(2)
             if len(firsts) > 1:
-                pair, last = told(firsts, column), firsts[column].tolist()[-1]
-                raise OverlapError(
-                    f"rows of more than one {column} are no parts of one sum: {pair}. "
-                    f'Choose one, frame[frame["{column}"] == {last!r}], or keep them apart, '
-                    f'by="{column}" or groupby.'
-                )
+                raise several(frame, column, firsts, keys)
     keys += [column for column in APART if column in frame.columns and column not in keys]
     for whole, part, choice in overlaps(frame, keys):
         pair = told(pd.concat([whole.head(1), part.head(1)]))
         raise OverlapError(f"rows that contain each other are counted twice: {pair}. {choice}")
     return frame
+
+
+def several(
+    frame: pd.DataFrame, column: str, firsts: pd.DataFrame, keys: list[str]
+) -> OverlapError:
+    """The error for rows of several reports or sides, with what is to be chosen of one of them."""
+    last, more = firsts[column].tolist()[-1], ""
+    try:
+        refuse_overlap(frame[frame[column] == last], keys)
+    except OverlapError as error:
+        more = f" Of these, {error}"
+    return OverlapError(
+        f"rows of more than one {column} are no parts of one sum: {told(firsts, column)}. Choose "
+        f'one, frame[frame["{column}"] == {last!r}], or keep them apart (by="{column}", '
+        f"groupby).{more}"
+    )
 
 
 def listed(by: str | Sequence[str]) -> list[str]:

@@ -7,6 +7,7 @@ from sfwf_data.words.errors import (
     IngestError,
     MissingColumnError,
     MissingExtraError,
+    OverlapError,
     SiteError,
     UnknownNameError,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "IngestError",
     "MissingColumnError",
     "MissingExtraError",
+    "OverlapError",
     "SiteError",
     "UnknownNameError",
     "join",

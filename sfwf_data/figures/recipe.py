@@ -1,0 +1,72 @@
+"""What is fixed about a kind of figure, and what it asks of a frame."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from sfwf_data.figures.rows import LABELS, Pair, label_column, names, told
+from sfwf_data.measures.addable import refuse_overlap
+from sfwf_data.words.errors import MissingColumnError, OverlapError
+from sfwf_data.words.terms import term
+
+# What a finding gives: the sentence, and what fills its blanks; None where there is nothing to say.
+Said = tuple[Pair, Mapping[str, object]] | None
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """What is fixed about a kind of figure."""
+
+    draw: Callable[..., None]
+    finding: Callable[..., Said]
+    about: Pair
+    needs: Mapping[str, str]
+    value: str  # the column that the marks show; "" for none
+    ascending: bool | None  # how an alt text lists the rows; None: in the order of the frame
+    gaps: bool
+    adds: Sequence[str] | None  # it adds rows up, those of each value of these columns apart
+
+    def rows(self, frame: pd.DataFrame, lang: str, options: Mapping[str, Any]) -> pd.DataFrame:
+        """The rows to draw: named, and none that lacks a value."""
+        if "label" in options:
+            frame = frame.assign(name=names(frame, lang, options["label"]))
+        columns = [options.get(key, key) for key in self.needs]
+        return frame if self.gaps else frame.dropna(subset=columns)
+
+    def find(self, frame: pd.DataFrame, lang: str, options: Mapping[str, Any]) -> str:
+        """The finding, from those options of the drawing that it asks for."""
+        rows, wanted = self.rows(frame, lang, options), inspect.signature(self.finding).parameters
+        asked = {key: options[key] for key in options if key in wanted}
+        said = None if rows.empty else self.finding(rows, lang, **asked)
+        if said is None:
+            return term("no rows", lang)
+        words, values = said
+        return told(words, lang, **values)
+
+    def ask_columns(self, frame: pd.DataFrame, options: Mapping[str, Any]) -> None:
+        """Raise an error for the first column that a figure needs and the frame does not have."""
+        name = self.draw.__name__
+        there = f"the frame has {', '.join(map(str, frame.columns)) or 'no columns'}"
+        for key, maker in self.needs.items():
+            column = options.get(key, key)
+            if column not in frame.columns:
+                how = f"{maker} {'makes' if maker.startswith('measures.') else 'has'} it"
+                raise MissingColumnError(f"{name} needs the column {column!r}: {how}; {there}")
+        label = options.get("label")
+        if "label" in options and label_column(frame, label) is None:
+            how = repr(label) if label else f"label=… or one of {', '.join(LABELS)}"
+            raise MissingColumnError(f"{name} needs a column that names the rows: {how}; {there}")
+
+    def ask_addable(self, frame: pd.DataFrame) -> None:
+        """Raise an error where the figure adds up rows that contain each other."""
+        if self.adds is None:
+            return
+        try:
+            refuse_overlap(frame, [column for column in self.adds if column in frame.columns])
+        except OverlapError as error:
+            raise OverlapError(f"{self.draw.__name__} adds rows up, but {error}") from None
