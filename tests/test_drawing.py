@@ -115,7 +115,7 @@ def test_remainders__are_shown_and_never_lead():
     frame = small()[["item", "gap_krw"]].assign(kind="programs")
     rest = pd.DataFrame({"item": ["남는 예산"], "gap_krw": [60_000_000], "kind": ["remainder"]})
     ax = figures.plot_gap_by_item(pd.concat([rest, frame], ignore_index=True))
-    assert "1.6억원 가운데 37.5%가 기본경비에 남아 있다" in flat(ax.get_title())
+    assert "160백만원 가운데 37.5%가 기본경비에 남아 있다" in flat(ax.get_title())
     alone = figures.plot_gap_by_item(rest)
     assert "남는 예산" in flat(alone.get_title())
 
