@@ -51,11 +51,9 @@ REFUSED = {
         "'Total' and 'Chief executive'",
     ),
     "activities and their parts": (activities, "'a' and 'a1'"),
-    "repeated activities": (
-        lambda: activities(role=["alone", "alone", "alone", "repeat"]).drop(
-            columns="parent_activity_id"
-        ),
-        "'b' and 'a'",
+    "repeated activities, and parts": (
+        lambda: activities(role=["total", "part", "part", "repeat"]),
+        r"'a' and 'a1'.* Of these, .*'b' and 'a'",
     ),
     "two reports": (
         lambda: two_reports(load("programs")),

@@ -75,6 +75,7 @@ def whole_tables() -> dict[str, pd.DataFrame]:
     return {
         "bridge": changes,
         "contribution": changes,
+        "share_shift": changes,
         "gap_by_item": execution,
         "composition": execution,
         "projection": measures.projection(execution, "2022-09-30"),

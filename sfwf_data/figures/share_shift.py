@@ -42,6 +42,7 @@ def share_shift_finding(rows: pd.DataFrame, lang: str) -> Said:
         "Dot chart: shares of the total in two years, joined by a line.",
     ),
     needs=dict.fromkeys(SHARES, "measures.year_over_year(frame)"),
+    adds=(),
 )
 def plot_share_shift(
     canvas: Canvas, rows: pd.DataFrame, years: tuple[int, int] | None = None

@@ -25,6 +25,7 @@ TOTALS = (
     ("kind", "total", ""),
     ("role", "repeat", ""),
 )
+TWICE = "rows that contain each other are counted twice: "
 NAMES = (*PARENTS, "program_id", "kpi_id", "title", "item", "name", "grade", "grade_en")
 
 
@@ -66,34 +67,13 @@ def refuse_overlap(frame: pd.DataFrame, by: str | Sequence[str] = ()) -> pd.Data
     """
     keys = listed(by)
     need(frame, "refuse_overlap", *keys)
-    if len(frame) < 2:
-        return frame
-    for column in APART:
-        if column in frame.columns and column not in keys:
-            firsts = frame[frame[column].notna()].drop_duplicates(column).head(2)
-            if len(firsts) > 1:
-                raise several(frame, column, firsts, keys)
-    keys += [column for column in APART if column in frame.columns and column not in keys]
-    for whole, part, choice in overlaps(frame, keys):
-        pair = told(pd.concat([whole.head(1), part.head(1)]))
-        raise OverlapError(f"rows that contain each other are counted twice: {pair}. {choice}")
+    for said, chosen in overlaps(frame, keys):
+        try:
+            refuse_overlap(chosen, keys)
+        except OverlapError as error:
+            said += f" Of these, {error}"
+        raise OverlapError(said)
     return frame
-
-
-def several(
-    frame: pd.DataFrame, column: str, firsts: pd.DataFrame, keys: list[str]
-) -> OverlapError:
-    """The error for rows of several reports or sides, with what is to be chosen of one of them."""
-    last, more = firsts[column].tolist()[-1], ""
-    try:
-        refuse_overlap(frame[frame[column] == last], keys)
-    except OverlapError as error:
-        more = f" Of these, {error}"
-    return OverlapError(
-        f"rows of more than one {column} are no parts of one sum: {told(firsts, column)}. Choose "
-        f'one, frame[frame["{column}"] == {last!r}], or keep them apart (by="{column}", '
-        f"groupby).{more}"
-    )
 
 
 def listed(by: str | Sequence[str]) -> list[str]:
@@ -101,28 +81,32 @@ def listed(by: str | Sequence[str]) -> list[str]:
     return [by] if isinstance(by, str) else list(by)
 
 
-def overlaps(
-    frame: pd.DataFrame, keys: list[str]
-) -> Iterator[tuple[pd.DataFrame, pd.DataFrame, str]]:
-    """Rows that contain others, the first of these, and what to choose instead, for each rule."""
+def overlaps(frame: pd.DataFrame, keys: list[str]) -> Iterator[tuple[str, pd.DataFrame]]:
+    """What is wrong with a sum of these rows and what to choose, in words and as rows."""
+    if len(frame) < 2:
+        return
+    for column in APART:
+        if column in frame.columns and column not in keys:
+            firsts = frame[frame[column].notna()].drop_duplicates(column).head(2)
+            if len(firsts) == 2:
+                last = firsts[column].tolist()[-1]
+                yield (
+                    f"rows of more than one {column} are no parts of one sum: "
+                    f'{told(firsts, column)}. Choose one, frame[frame["{column}"] == {last!r}], '
+                    f'or keep them apart (by="{column}", groupby).',
+                    frame[frame[column] == last],
+                )
     for column, parent in PARENTS.items():
         if column not in frame.columns:
             continue
-        ids, choice = labels(frame, keys, frame[column]), "Choose one level"
+        ids = labels(frame, keys, frame[column])
         for above in containers(frame, column, parent):
             inside = labels(frame, keys, above).isin(ids) & (above != "").to_numpy()
-            if not inside.any():
-                continue
-            part = frame[inside].head(1)
-            whole = frame[ids.isin(labels(part, keys, above[inside].head(1)))]
-            if "level" in frame.columns:
-                below = frame["level"][frame["level"] > 0].min()
-                choice += f', frame[frame["level"] == {below}]'
-            elif parent in frame.columns:
-                choice += f', frame[frame["{parent}"].isna()]'
-            if {"side", "item_id", "parent_id"} <= set(frame.columns):
-                choice += ", or measures.leaves(frame)"
-            yield whole, part, f"{choice}."
+            if inside.any():
+                part = frame[inside].head(1)
+                whole = frame[ids.isin(labels(part, keys, above[inside].head(1)))].head(1)
+                choice, chosen = one_level(frame, parent)
+                yield f"{TWICE}{told(pd.concat([whole, part]))}. Choose one level{choice}.", chosen
     for column, value, within in TOTALS:
         if column not in frame.columns or column in keys:
             continue
@@ -130,8 +114,22 @@ def overlaps(
         groups, stands = labels(frame, keys, units), (frame[column] == value).to_numpy()
         both = groups.isin(groups[stands]) & groups.isin(groups[~stands])
         if both.any():
+            pair = pd.concat([frame[stands & both].head(1), frame[~stands & both].head(1)])
             choice = f'Leave it out, frame[frame["{column}"] != {value!r}].'
-            yield frame[stands & both], frame[~stands & both], choice
+            yield f"{TWICE}{told(pair)}. {choice}", frame[~stands]
+
+
+def one_level(frame: pd.DataFrame, parent: str) -> tuple[str, pd.DataFrame]:
+    """How to choose rows of one level, and these; none where no column tells."""
+    choice, chosen = "", frame.iloc[:0]
+    if "level" in frame.columns:
+        below = frame["level"][frame["level"] > 0].min()
+        choice, chosen = f', frame[frame["level"] == {below}]', frame[frame["level"] == below]
+    elif parent in frame.columns:
+        choice, chosen = f', frame[frame["{parent}"].isna()]', frame[frame[parent].isna()]
+    if {"side", "item_id", "parent_id"} <= set(frame.columns):
+        choice += ", or measures.leaves(frame)"
+    return choice, chosen
 
 
 def containers(frame: pd.DataFrame, column: str, parent: str) -> Iterator[pd.Series]:
