@@ -52,7 +52,7 @@ def projection_finding(rows: pd.DataFrame, lang: str) -> Said:
     about=(
         "가로 막대그래프: 최종예산액, 집행액, 그리고 집행액을 경과율로 나눈 연말 추정액. "
         "계절성과 계약 시기는 반영하지 않는다.",
-        "Bar chart: revised budget, executed, and executed ÷ share of the year gone by. "
+        "Bar chart: revised budget, executed, and executed ÷ elapsed share. "
         "Seasons and contracts are not allowed for.",
     ),
     needs={
@@ -69,7 +69,7 @@ def plot_projection(canvas: Canvas, rows: pd.DataFrame) -> None:
     Parameters
     ----------
     frame : DataFrame
-        `revised_krw`, `executed_krw`, `projected_krw` (executed ÷ elapsed share of the year),
+        `revised_krw`, `executed_krw`, `projected_krw` (executed ÷ elapsed share),
         `expected_unspent_krw` (revised - projected), all won, and a column that names the rows.
 
     Returns
@@ -97,7 +97,7 @@ def plot_projection(canvas: Canvas, rows: pd.DataFrame) -> None:
     canvas.key((done, MAIN), (("연말 추정", "Projected"), SOFT), (planned, PALE))
     axis = (
         "금액 ({unit}), 연말 추정 = 집행액 ÷ 경과율",
-        "{unit}; projected = executed ÷ share of the year gone",
+        "{unit}; projected = executed ÷ elapsed share",
     )
     canvas.value_axis(axis, unit=unit)
 
