@@ -102,8 +102,8 @@ def parser() -> argparse.ArgumentParser:
     ingest = commands.add_parser("ingest", help="read a report's text into data/<report>/*.csv")
     ingest.add_argument("report", type=Path, help="text of the report (UTF-8)")
     ingest.add_argument("--out", type=Path, default=Path("data"), help="default: data")
-    beside = "overlay files (default: OUT/overlay, else the package's)"
-    ingest.add_argument("--overlay", type=Path, help=beside)
+    beside = "files of the registry (default: OUT/registry, else the package's)"
+    ingest.add_argument("--registry", type=Path, help=beside)
     ingest.set_defaults(run=run_ingest)
     return top
 
@@ -220,11 +220,11 @@ def run_ingest(arguments: argparse.Namespace) -> int:
 
     if not arguments.report.is_file():
         raise UsageError(f"there is no file {arguments.report}")
-    beside = arguments.out / "overlay"
-    overlay = arguments.overlay or (beside if beside.is_dir() else data_folder() / "overlay")
-    if not overlay.is_dir():
-        raise UsageError(f"there is no folder of overlay files {overlay}")
-    folder, unread = ingest(arguments.report, arguments.out, overlay)
+    beside = arguments.out / "registry"
+    registry = arguments.registry or (beside if beside.is_dir() else data_folder() / "registry")
+    if not registry.is_dir():
+        raise UsageError(f"there is no folder {registry}")
+    folder, unread = ingest(arguments.report, arguments.out, registry)
     kinds = [entry["kind"] for entry in unread.entries]
     tell(f"wrote {folder}")
     for kind in sorted(set(kinds)):

@@ -23,7 +23,7 @@ TABLES = Schema.packaged().tables()
 
 def test_ingest__the_real_report__gives_the_committed_files(report_text, tmp_path):
     """Running ingest on the report's text reproduces data/2022-09-30 to the byte."""
-    folder, _ = ingest(report_text, tmp_path, data_folder() / "overlay")
+    folder, _ = ingest(report_text, tmp_path, data_folder() / "registry")
     committed = data_folder() / REPORT
     for path in sorted(folder.iterdir()):
         if path.name not in {"corrections.csv", "identities.csv"}:
@@ -48,7 +48,7 @@ def test_ingest__other_figures__all_arrive(report_text, tmp_path):
     ]
     source = tmp_path / "changed.txt"
     source.write_text("\n".join(changed), encoding="utf-8")
-    folder, _ = ingest(source, tmp_path / "data", data_folder() / "overlay")
+    folder, _ = ingest(source, tmp_path / "data", data_folder() / "registry")
     arrived = 0
     for name in (
         "programs",

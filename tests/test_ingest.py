@@ -15,7 +15,7 @@ from sfwf_data.tools.ingest import IngestError, ingest
 from sfwf_data.words import FileError
 
 SMALL = Path(__file__).parent / "fixtures" / "small_report.txt"
-OVERLAY = data_folder() / "overlay"
+REGISTRY = data_folder() / "registry"
 INSIDE, OUTSIDE = "-".join(["000", "0001"]), "-".join(["0000", "0006"])
 
 
@@ -28,7 +28,7 @@ def small_text() -> str:
 def run(tmp_path: Path, text: str) -> dict[str, list[dict]]:
     source = tmp_path / "report.txt"
     source.write_text(text, encoding="utf-8")
-    folder, _ = ingest(source, tmp_path / "data", OVERLAY)
+    folder, _ = ingest(source, tmp_path / "data", REGISTRY)
     return {path.stem: read(path) for path in folder.glob("*.csv")}
 
 
@@ -254,7 +254,7 @@ def test_ingest__not_the_text_of_a_report__says_what_it_is(content, message, tmp
     source = tmp_path / "report.txt"
     source.write_bytes(content)
     with pytest.raises(IngestError, match=message):
-        ingest(source, tmp_path / "data", OVERLAY)
+        ingest(source, tmp_path / "data", REGISTRY)
     assert not (tmp_path / "data").exists()
 
 

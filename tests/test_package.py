@@ -47,11 +47,11 @@ def test_wheel__load_works_from_anywhere(installed):
 
 
 def test_wheel__carries_data_and_notebooks_and_no_tests(installed):
-    """Schema, tables, overlay, notebooks, templates and types are inside; tests and figures not."""
+    """Schema, tables, registry, notebooks, templates and types are inside; tests and figures not."""
     wheel, _ = installed
     names = zipfile.ZipFile(wheel).namelist()
     inside = {
-        *("data/datapackage.json", "data/2022-09-30/programs.csv", "data/overlay/labels.csv"),
+        *("data/datapackage.json", "data/2022-09-30/programs.csv", "data/registry/labels.csv"),
         *("notebooks/02_execution_gap.ipynb", "notebooks/batch.toml", "py.typed"),
         *(
             "notebook/skeleton.ipynb",

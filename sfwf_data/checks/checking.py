@@ -7,10 +7,11 @@ from collections.abc import Iterator
 import pandas as pd
 
 from sfwf_data.checks import identities, stated_twice
-from sfwf_data.checks.identity import Identity, judge
+from sfwf_data.checks.identity import Identity, each, judge
 from sfwf_data.loader.loading import LATEST, chosen, load, tables
 from sfwf_data.loader.reading import read_review
 
+NONE_KNOWN: dict[str, object] = {"correction": None, "correction_kind": None}
 STATUSES = ["holds", "rounding", "corrected", "unexplained"]
 
 
@@ -29,17 +30,25 @@ def check(report: str = LATEST) -> pd.DataFrame:
         (as printed), `found` (computed, or stated elsewhere), `difference` (expected - found),
         `unit` (KRW, %, count, month), `status`, `source_line`.
         Status is ``holds``; ``rounding`` (apart by less than the precision printed);
-        ``corrected`` (broken as printed, holds with the corrections); ``unexplained``.
-        `expected` and `found` are as printed in ``corrected`` rows too: the mistake is shown, not
-        its repair.
+        ``corrected`` (broken as printed, holds with the corrections); ``unexplained`` (no
+        arithmetic explains it).  `expected` and `found` are as printed in ``corrected`` rows too:
+        the mistake is shown, not its repair.
+        `correction` (table, key and column, joined by ``|``) and `correction_kind` lead from a row
+        that does not hold to the row of `corrections` that says what is known about it; they are
+        missing where there is none.
     """
     rows = [row for one in chosen(report) for row in judged(one)]
     frame = pd.DataFrame(rows)
-    return frame.assign(status=pd.Categorical(frame["status"], categories=STATUSES, ordered=True))
+    return frame.assign(
+        status=pd.Categorical(frame["status"], categories=STATUSES, ordered=True),
+        correction=frame["correction"].astype("str"),
+        correction_kind=frame["correction_kind"].astype("str"),
+    )
 
 
 def judged(report: str) -> Iterator[dict[str, object]]:
     """The rows of `check` for one report."""
+    known = known_corrections(report)
     used = {(one.kind, one.where): one for one in every_identity(report, as_printed=False)}
     for identity in every_identity(report, as_printed=True):
         status = judge(identity)
@@ -56,8 +65,23 @@ def judged(report: str) -> Iterator[dict[str, object]]:
             "difference": identity.expected - identity.found,
             "unit": identity.unit,
             "status": status,
+            **(known.get((identity.kind, identity.where), NONE_KNOWN) if status != "holds" else NONE_KNOWN),
             "source_line": identity.source_line,
         }
+
+
+def known_corrections(report: str) -> dict[tuple[str, str], dict[str, object]]:
+    """What the corrections of a report explain, by kind and place of an identity."""
+    known: dict[tuple[str, str], dict[str, object]] = {}
+    for row in each(read_review("corrections", report)):
+        link = {
+            "correction": f"{row.table}|{row.key}|{row.column}",
+            "correction_kind": row.kind,
+        }
+        for one in [] if pd.isna(row.identity) else row.identity.split(";"):
+            kind, where = one.split(" | ", 1)
+            known[kind, where] = link
+    return known
 
 
 def every_identity(report: str, as_printed: bool) -> Iterator[Identity]:

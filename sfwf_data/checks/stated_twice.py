@@ -24,8 +24,8 @@ def printed_identities(tables: dict[str, pd.DataFrame]) -> Iterator[Identity]:
     for row in each(tables["printed_figures"]):
         tolerance, exact, unit = 0.0, 0.0, "KRW"
         if row.table == "programs":
-            if row.column not in programs.columns:
-                continue  # stands only here (what was carried over): nothing to compare with
+            if row.column == "carried_over_krw":
+                continue  # the page alone says it: nothing to compare with
             kind = "page agrees with list (Ⅴ)"
             found = value(programs.at[row.key, row.column])
             unit = "%" if row.column == "printed_pct" else "KRW"

@@ -21,7 +21,8 @@ MISSING = np.iinfo("int64").min  # the ordinal that pandas reads as a missing pe
 def row_keys(cells: Cells | pd.DataFrame, name: str, schema: Schema) -> list[str]:
     """The key of each row within its report: the primary key's other columns joined by ``|``."""
     columns = [column for column in schema.key(name) if column != "report"] or ["report"]
-    return ["|".join(parts) for parts in zip(*(cells[column] for column in columns), strict=True)]
+    rows = zip(*(cells[column] for column in columns), strict=True)
+    return ["|".join("" if pd.isna(part) else part for part in row) for row in rows]
 
 
 def convert(cells: Cells, name: str, schema: Schema, path: Path) -> pd.DataFrame:

@@ -135,7 +135,7 @@ def titles(item: dict[str, Any]) -> dict[Any, str]:
 
 
 def corrections(report: str = LATEST) -> pd.DataFrame:
-    """List the mistakes of a report: what is printed, what is used instead, why, the evidence.
+    """List what is wrong or in doubt in a report: printed, used instead, why, the evidence.
 
     Parameters
     ----------
@@ -145,6 +145,9 @@ def corrections(report: str = LATEST) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row a mistake.  `used` is missing where the report itself does not settle what is right.
+        One row a cell.  Its `kind`: ``mistake`` and ``rounding`` are mistakes; ``scope`` are two
+        true figures of different cover, ``planned_done`` a plan beside what was done, ``unclear``
+        what the report does not settle.  `used` is missing where nothing is replaced; `identity`
+        names the rows of `check` that the row explains.
     """
     return pd.concat([read_review("corrections", one) for one in chosen(report)], ignore_index=True)

@@ -3,34 +3,31 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
 
 from sfwf_data.loader.converters import Cells, convert, row_keys
-from sfwf_data.loader.schema import Schema, data_folder
+from sfwf_data.loader.schema import REVIEWS, Schema, data_folder, sha256
 from sfwf_data.words.errors import CorrectionError, DataError
 
 
 def read_review(name: str, report: str) -> pd.DataFrame:
-    """What people wrote about a report (corrections, identities), as text."""
-    path = data_folder() / report / f"{name}.csv"
+    """What people wrote to repair and check a report: corrections, identities."""
     schema = Schema.packaged()
-    columns = schema.columns(name)
-    cells = read_cells(path, columns) if path.exists() else {column: [] for column in columns}
-    return convert(cells, name, schema, path)
+    path = data_folder() / schema.file(name, report)
+    return convert(read_cells(path, schema.columns(name)), name, schema, path)
 
 
 def read_table(name: str, report: str, as_printed: bool) -> pd.DataFrame:
     """One table of one report, not to be changed: the next caller gets the same frame."""
-    folder = data_folder() / report
-    path = folder / f"{name}.csv"
-    if not path.exists():
-        raise DataError(f"{path} is missing: run `sfwf ingest` for report {report} again")
-    stamps = tuple(stamp(folder / file) for file in (path.name, "corrections.csv", "reports.csv"))
-    return read_file(name, path, as_printed, stamps)
+    schema = Schema.packaged()
+    path, corrections, reports = (
+        data_folder() / schema.file(one, report) for one in (name, "corrections", "reports")
+    )
+    stamps = tuple(stamp(file) for file in (path, corrections, reports))
+    return read_file(name, report, data_folder(), as_printed, stamps)
 
 
 def stamp(path: Path) -> tuple[int, int]:
@@ -44,14 +41,17 @@ def stamp(path: Path) -> tuple[int, int]:
 
 @lru_cache(maxsize=256)
 def read_file(
-    name: str, path: Path, as_printed: bool, stamps: tuple[tuple[int, int], ...]
+    name: str, report: str, data: Path, as_printed: bool, stamps: tuple[tuple[int, int], ...]
 ) -> pd.DataFrame:
     """Read, correct, convert and check one file; `stamps` make the cache notice a changed one."""
     schema = Schema.packaged()
+    path = data / schema.file(name, report)
     cells = read_cells(path, schema.columns(name))
-    reviewed = path.with_name("corrections.csv")
-    if not as_printed and reviewed.exists():
-        correct(cells, read_cells(reviewed, schema.columns("corrections")), name, schema, path)
+    if not as_printed:
+        reviewed = read_cells(
+            data / schema.file("corrections", report), schema.columns("corrections")
+        )
+        correct(cells, reviewed, name, schema, path)
     frame = convert(cells, name, schema, path)
     resource = schema.resource(name)
     frame.attrs = {
@@ -59,9 +59,9 @@ def read_file(
         "title": resource["title"],
         "title_en": resource["title_en"],
         "units": {field["name"]: field["unit"] for field in schema.fields[name] if "unit" in field},
-        "report": path.parent.name,
-        "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
-        "citation": cite(path.with_name("reports.csv"), path, schema),
+        "report": report,
+        "sha256": sha256(path),
+        "citation": cite(data / schema.file("reports", report), path.relative_to(data), schema),
     }
     return frame
 
@@ -73,14 +73,22 @@ def cite(reports: Path, path: Path, schema: Schema) -> str:
         raise DataError(f"{reports} holds no row")
     first = {column: values[0] for column, values in cells.items()}
     source = "{institution} ({institution_en}), {title}, {as_of} 기준".format(**first)
-    return f"{source}. sfwf_data, {path.parent.name}/{path.name}"
+    return f"{source}. sfwf_data, {path.as_posix()}"
 
 
 def read_cells(path: Path, columns: list[str]) -> Cells:
-    """The cells of a CSV file by column, its header and the length of its rows checked."""
+    """The cells of a CSV file by column, its header and the length of its rows checked.
+
+    What nobody has reviewed yet has no file, and no rows.
+    """
+    if REVIEWS in path.parts and not path.exists():
+        return {column: [] for column in columns}
     try:
         with path.open(encoding="utf-8", newline="") as file:
             rows = list(csv.reader(file, strict=True))
+    except FileNotFoundError:
+        why = f"run `sfwf ingest` for report {path.parent.name} again"
+        raise DataError(f"{path} is missing: {why}") from None
     except (csv.Error, UnicodeDecodeError) as error:
         raise DataError(f"{path} is not a readable CSV: {error}") from None
     header = rows.pop(0) if rows else []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import hashlib
 import json
 import os
 from functools import lru_cache
@@ -11,6 +12,7 @@ from typing import Any
 
 from sfwf_data.words.errors import DataError, unknown
 
+REVIEWS = "reviews"  # the folder beside those of the reports that people write
 PACKAGE = Path(__file__).resolve().parent.parent
 Item = dict[str, Any]  # a resource or a field
 
@@ -26,8 +28,9 @@ def data_folder() -> Path:
 class Schema:
     """The descriptor of a Frictionless data package, by table.
 
-    A resource has ``role`` ``table`` (what the report says) or ``review`` (what people wrote about
-    it: corrections, identities).
+    A resource has ``role`` ``table`` (what ingest reads from the report), ``relation`` (a table
+    that people have written, because the report leaves it to its reader) or ``review`` (what
+    repairs and checks them: corrections, identities, outputs).
     """
 
     def __init__(self, package: dict[str, Any]):
@@ -44,7 +47,12 @@ class Schema:
 
     def tables(self) -> list[str]:
         """The names of the tables, in the order of the data package."""
-        return [name for name, resource in self.resources.items() if resource["role"] == "table"]
+        return [name for name, resource in self.resources.items() if resource["role"] != "review"]
+
+    def file(self, name: str, report: str) -> str:
+        """The path of a table of a report in the data folder."""
+        is_read = self.resources[name]["role"] == "table"
+        return f"{report}/{name}.csv" if is_read else f"{REVIEWS}/{report}/{name}.csv"
 
     def resource(self, name: str) -> dict[str, Any]:
         """The resource of a table; an error that names the valid tables where there is none."""
@@ -67,13 +75,28 @@ class Schema:
         """The Korean title of a column."""
         return next(field["title"] for field in self.fields[name] if field["name"] == column)
 
-    def with_paths(self, reports: list[str]) -> Item:
-        """The package as a dict whose resources have the files of these reports."""
+    def with_files(self, data: Path, reports: list[str]) -> Item:
+        """The package as a dict whose resources have the files of these reports.
+
+        One file has its checksum as Frictionless tools verify it (``hash``); several, which they
+        cannot, have theirs by path (``hashes``).
+        """
         package = copy.deepcopy(self.package)
         for resource in package["resources"]:
-            paths = [f"{report}/{resource['name']}.csv" for report in reports]
-            resource["path"] = paths[0] if len(paths) == 1 else paths
+            files = [self.file(resource["name"], report) for report in reports]
+            digests = {file: f"sha256:{sha256(data / file)}" for file in files}
+            for key in ("hash", "hashes"):
+                resource.pop(key, None)
+            if len(files) == 1:
+                resource["path"], resource["hash"] = files[0], digests[files[0]]
+            else:
+                resource |= {"path": files, "hashes": digests}
         return package
+
+
+def sha256(path: Path) -> str:
+    """The checksum of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 @lru_cache(maxsize=4)

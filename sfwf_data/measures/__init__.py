@@ -1,6 +1,7 @@
 """Measures: pure functions on frames.  Each names numerator, denominator, unit, hard cases."""
 
 from sfwf_data.measures.addable import refuse_overlap
+from sfwf_data.measures.counting import outputs
 from sfwf_data.measures.execution import elapsed_ratio, execution_gap, gap_share, pace, projection
 from sfwf_data.measures.outturn import (
     composition_variance,
@@ -23,6 +24,7 @@ __all__ = [
     "leaves",
     "objective_lines",
     "of_division",
+    "outputs",
     "outputs_per_million_won",
     "outturn",
     "pace",

@@ -123,29 +123,20 @@ def leaves(execution: pd.DataFrame) -> pd.DataFrame:
 
 
 def objective_lines(execution: pd.DataFrame) -> pd.DataFrame:
-    """Give the lines of part Ⅲ that are an objective's, with its `objective_id` and `goal_id`.
-
-    The line exp.programs.g1.o2 is that of objective o1-2.
+    """Give the lines of part Ⅲ that are an objective's.
 
     Parameters
     ----------
     execution : DataFrame
-        `item_id` and whatever else.
+        `objective_id` and whatever else.
 
     Returns
     -------
     DataFrame
-        Those rows, in the same order, with the two ids added.
+        Those rows, in the same order.
     """
-    need(execution, "objective_lines", "item_id")
-    found = execution["item_id"].str.extract(
-        r"^exp\.programs\.g(?P<goal>\d+)\.o(?P<objective>\d+)$"
-    )
-    rows = execution[found["goal"].notna()]
-    ids = found.loc[rows.index]
-    return rows.assign(
-        objective_id="o" + ids["goal"] + "-" + ids["objective"], goal_id="g" + ids["goal"]
-    )
+    need(execution, "objective_lines", "objective_id")
+    return execution[execution["objective_id"].notna()]
 
 
 def of_division(

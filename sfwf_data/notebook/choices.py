@@ -139,9 +139,6 @@ def rows_of(table: str, report: str = "latest") -> pd.DataFrame:
         The same rows.  Those of a section have its divisions, an activity its program's.
     """
     rows = load(table, report)
-    if table == "execution":
-        found = rows["item_id"].str.extract(r"^exp\.programs\.(g\d+)", expand=False)
-        return rows.assign(goal_id=found)
     if table == "strategy":
         return rows.assign(goal_id=rows["parent_id"].fillna(rows["node_id"]))
     if table == "divisions":

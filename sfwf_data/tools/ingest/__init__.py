@@ -2,7 +2,7 @@
 
 Nothing outside this room knows how the report is laid out; nothing inside it knows what an analyst
 does with the tables.  Labels, ids and twins that belong to one institution are not here but in
-``data/overlay/*.csv``.
+``data/registry/*.csv``.
 """
 
 from sfwf_data.tools.ingest.report import ingest

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from sfwf_data.tools.ingest.overlay import Overlay
+from sfwf_data.tools.ingest.registry import Registry
 from sfwf_data.tools.ingest.text import (
     CELL,
     NUMBER,
@@ -36,8 +36,8 @@ AMOUNTS = ("approved", "adjustment", "revised", "executed", "gap")
 class LabelParts:
     """The lines of a label that is wrapped above its figures."""
 
-    def __init__(self, overlay: Overlay, table: str):
-        self.overlay, self.table = overlay, table
+    def __init__(self, registry: Registry, table: str):
+        self.registry, self.table = registry, table
         self.parts: list[Line] = []
 
     def add(self, line: Line) -> None:
@@ -52,14 +52,14 @@ class LabelParts:
             used = self.parts[len(self.parts) - count :]
             label = FORMULA.sub("", plain_label(" ".join([*(part.text for part in used), own])))
             row = (
-                self.overlay.lookup("items", label, side=side, table=self.table) if label else None
+                self.registry.lookup("items", label, side=side, table=self.table) if label else None
             )
             if row:
                 break
         else:
             label = FORMULA.sub("", plain_label(own or " ".join(part.text for part in self.parts)))
             used = [] if own else self.parts
-            self.overlay.unread.add(line.number, "no id", label)
+            self.registry.unread.add(line.number, "no id", label)
             row = {"item_id": f"{side[:3]}.line-{line.number}"}
         self.parts = []
         return {
@@ -69,16 +69,18 @@ class LabelParts:
             "item_en": row.get("en", ""),
             "parent_id": row.get("parent_id", ""),
             "level": row.get("level", ""),
+            "goal_id": row.get("goal_id", ""),
+            "objective_id": row.get("objective_id", ""),
             "source_line": source(*(part.number for part in used), line.number),
         }
 
 
-def budget_totals(lines: list[Line], overlay: Overlay) -> tuple[list[Row], list[Row]]:
+def budget_totals(lines: list[Line], registry: Registry) -> tuple[list[Row], list[Row]]:
     """Rows of `budget_totals`, and of `printed_figures` for the shares and changes beside them."""
     block = between(lines, r"^예 ?산 ?총 ?괄$", r"^시설현황$", "예산 총괄 (Ⅰ)")
     side, unit, years = "", 0, list[int]()
     rows, printed = [], []
-    labels = LabelParts(overlay, "budget_totals")
+    labels = LabelParts(registry, "budget_totals")
     for line in block:
         if match := re.match(r"^(수입|지출)예산", line.text):
             side = {"수입": "revenue", "지출": "expenditure"}[match[1]]
@@ -117,13 +119,13 @@ def budget_totals(lines: list[Line], overlay: Overlay) -> tuple[list[Row], list[
     return rows, printed
 
 
-def execution(lines: list[Line], overlay: Overlay, fiscal_year: int) -> tuple[list[Row], list[Row]]:
+def execution(lines: list[Line], registry: Registry, fiscal_year: int) -> tuple[list[Row], list[Row]]:
     """Rows of `execution`, and of `printed_figures` for the printed gaps (차액)."""
     start = find(lines, r"^Ⅲ\.", "Ⅲ. 수입·지출 집행현황")
     block = lines[start + 1 : find(lines, r"^Ⅳ\.", "the end of Ⅲ", start)]
     unit = unit_krw(block[0].text, block[0].number)
     side, rows, printed = "", [], []
-    labels = LabelParts(overlay, "execution")
+    labels = LabelParts(registry, "execution")
     body = find(block, r"률$", "the heading of the table of Ⅲ") + 1
     for line in block[body:]:
         if row := EXECUTION_ROW.match(line.text):
@@ -137,7 +139,11 @@ def execution(lines: list[Line], overlay: Overlay, fiscal_year: int) -> tuple[li
             printed.append(figure("execution", key, "gap_krw", row["gap"], gap, line))
             zeros_from_arithmetic(amounts, side, percent)
             money = {f"{name}_krw": amounts[name] for name in AMOUNTS[:-1]}
-            rows.append(item | {"fiscal_year": fiscal_year, **money, "printed_pct": percent})
+            rows.append(
+                item
+                | {"fiscal_year": fiscal_year, **money, "printed_pct": percent}
+                | timing(side, item["item_id"], registry)
+            )
         elif line.text.startswith("※"):
             continue
         elif len(FIGURES.findall(line.text)) >= 2:
@@ -149,6 +155,19 @@ def execution(lines: list[Line], overlay: Overlay, fiscal_year: int) -> tuple[li
         elif len(line.text) > 1:  # 수/입/지/출 stand alone, a letter a line
             labels.add(line)
     return rows, printed
+
+
+def timing(side: str, item_id: str, registry: Registry) -> Row:
+    """When a line is spent, and how one knows; empty where nobody has said so."""
+    known = next(
+        (
+            row
+            for row in registry.rows("timing")
+            if row["side"] == side and row["item_id"] == item_id
+        ),
+        {"timing": "", "basis": ""},
+    )
+    return {"timing": known["timing"], "timing_basis": known["basis"]}
 
 
 def zeros_from_arithmetic(amounts: Row, side: str, percent: float | None) -> None:

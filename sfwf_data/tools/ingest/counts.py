@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from sfwf_data.tools.ingest.bullets import UNITS, VALUES_ONLY, Item, is_row
-from sfwf_data.tools.ingest.overlay import Overlay
+from sfwf_data.tools.ingest.registry import Registry
 from sfwf_data.tools.ingest.text import NUMBER, clean, plain_label, squeeze
 
 # A figure that goes on a word, a date, a range or an ordinal (제1호, '22, 1:1, 만3세) is no count;
@@ -106,8 +106,8 @@ def context(item: Item) -> str:
     return tidy(tidy(" ".join(words))[-NEAR_WORDS:])
 
 
-def table_rows(item: Item, overlay: Overlay) -> list[tuple[str, str, str, int]] | None:
-    """Figures of a row under a heading that the overlay knows how to cut into columns."""
+def table_rows(item: Item, registry: Registry) -> list[tuple[str, str, str, int]] | None:
+    """Figures of a row under a heading that the registry knows how to cut into columns."""
     heading = ""
     for other in reversed(item.above):
         if is_row(other):
@@ -116,7 +116,7 @@ def table_rows(item: Item, overlay: Overlay) -> list[tuple[str, str, str, int]] 
         row = next(
             (
                 row
-                for row in overlay.rows("headers")
+                for row in registry.rows("headers")
                 if squeeze(heading).endswith(squeeze(row["label"]))
             ),
             None,

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from sfwf_data.tools.ingest.budget import figure
-from sfwf_data.tools.ingest.overlay import Overlay
+from sfwf_data.tools.ingest.registry import Registry
 from sfwf_data.tools.ingest.text import (
     Line,
     Row,
@@ -52,7 +52,7 @@ def chart(lines: list[Line]) -> dict[str, tuple[str, int]]:
     }
 
 
-def divisions(lines: list[Line], overlay: Overlay) -> list[Row]:
+def divisions(lines: list[Line], registry: Registry) -> list[Row]:
     """Headquarters, offices and teams in the order of the chart, then of their first mention.
 
     The parent is the one that a division is named with most often.
@@ -79,22 +79,36 @@ def divisions(lines: list[Line], overlay: Overlay) -> list[Row]:
         parent = parents[name].most_common(1)[0][0] if name in parents else ""
         rows.append(
             {
-                "division_id": division_id(name, overlay, line_number),
+                "division_id": division_id(name, registry, line_number),
                 "kind": kind,
-                **overlay.pair("name", name, line_number),
-                "parent_id": division_id(parent, overlay, line_number) if parent else "",
+                **registry.pair("name", name, line_number),
+                "parent_id": division_id(parent, registry, line_number) if parent else "",
                 "source_line": source(line_number),
             }
         )
     return rows
 
 
-def division_id(name: str, overlay: Overlay, line: int) -> str:
-    row = overlay.lookup("divisions", name)
+def division_id(name: str, registry: Registry, line: int) -> str:
+    row = registry.lookup("divisions", name)
     if row:
         return row["division_id"]
-    overlay.unread.add(line, "no id", name)
+    registry.unread.add(line, "no id", name)
     return f"division-{line}"
+
+
+def held_by(line: Line, registry: Registry) -> list[Row]:
+    """The divisions on a 작성자 line, each once, as rows that say what they hold together."""
+    return [
+        {
+            "division_id": division_id(name, registry, line.number),
+            "role": kind,
+            "is_shared": len(set(names)) > 1,
+            "source_line": source(line.number),
+        }
+        for kind, names in roles(line).items()
+        for name in dict.fromkeys(names)
+    ]
 
 
 def division_counts(lines: list[Line]) -> list[Row]:
@@ -106,7 +120,7 @@ def division_counts(lines: list[Line]) -> list[Row]:
     ]
 
 
-def staffing(lines: list[Line], overlay: Overlay) -> list[Row]:
+def staffing(lines: list[Line], registry: Registry) -> list[Row]:
     """Unit × grade: the grades from the heading, the figures from the lines 정원 and 현원."""
     start = find(lines, r"정·현원", "인력 (Ⅰ)")
     quota_at = find(lines, r"^정원 [\d ,]+$", "the line 정원", start)
@@ -129,9 +143,9 @@ def staffing(lines: list[Line], overlay: Overlay) -> list[Row]:
                 f"found {len(cells)} in {line.text!r}",
                 line.number,
             )
-    unit = overlay.rows("institution")[0]["ko"]
+    unit = registry.rows("institution")[0]["ko"]
     rows = [
-        staff_row(overlay, unit, grade, quota, current, quota_line.number, current_line.number)
+        staff_row(registry, unit, grade, quota, current, quota_line.number, current_line.number)
         for grade, quota, current in zip(grades, quotas, currents, strict=True)
     ]
     for line in lines[quota_at:]:
@@ -139,7 +153,7 @@ def staffing(lines: list[Line], overlay: Overlay) -> list[Row]:
             r"^- ?수탁\) ?(.+?) ?: ?정원 ?([\d,]+)명 ?/ ?현원 ?([\d,]+)명$", line.text
         ):
             rows.append(
-                staff_row(overlay, match[1], "계", number(match[2]), number(match[3]), line.number)
+                staff_row(registry, match[1], "계", number(match[2]), number(match[3]), line.number)
             )
         elif re.match(r"^예 ?산 ?총 ?괄", line.text):
             break
@@ -147,18 +161,20 @@ def staffing(lines: list[Line], overlay: Overlay) -> list[Row]:
 
 
 def staff_row(
-    overlay: Overlay, unit: str, grade: str, quota: float | None, current: float | None, *lines: int
+    registry: Registry, unit: str, grade: str, quota: float | None, current: float | None, *lines: int
 ) -> Row:
+    known = registry.lookup("divisions", unit) or {"division_id": ""}
     return {
-        **overlay.pair("unit", unit, lines[0]),
-        **overlay.pair("grade", grade, lines[0]),
+        **registry.pair("unit", unit, lines[0]),
+        **registry.pair("grade", grade, lines[0]),
+        "division_id": known["division_id"],
         "quota": quota,
         "current": current,
         "source_line": source(*lines),
     }
 
 
-def entrusted(lines: list[Line], overlay: Overlay) -> list[Row]:
+def entrusted(lines: list[Line], registry: Registry) -> list[Row]:
     """The facilities run for the city: contract, staff and budget."""
     block = between(
         lines, r"^수탁 ?기관 ?운영 ?현황$", r"^이사회 ?현황$", "수탁 기관 운영 현황 (Ⅰ)"
@@ -170,7 +186,7 @@ def entrusted(lines: list[Line], overlay: Overlay) -> list[Row]:
             name, start, end = plain_label(match[1]), match.groups()[1:4], match.groups()[4:]
             rows.append(
                 {
-                    **overlay.pair("name", name, line.number),
+                    **registry.pair("name", name, line.number),
                     "start": day(*start),
                     "end": day(*end),
                     "quota": None,
@@ -201,7 +217,7 @@ def entrusted(lines: list[Line], overlay: Overlay) -> list[Row]:
     return rows
 
 
-def facilities(lines: list[Line], overlay: Overlay) -> list[Row]:
+def facilities(lines: list[Line], registry: Registry) -> list[Row]:
     """The buildings: floors, floor area and the time of construction, read column by column."""
     block = between(lines, r"^시설개요$", r"^수탁 ?기관 ?운영 ?현황$", "시설개요 (Ⅰ)")
     head = block[find(block, r"^구분 ", "the heading of 시설개요")]
@@ -221,15 +237,24 @@ def facilities(lines: list[Line], overlay: Overlay) -> list[Row]:
             "periods in 시설개요",
             head.number,
         )
+    # What a footnote leaves out of a floor area, and the line of the area above it: `(3,247㎡) 제외`.
+    left_out = {
+        floor_line: (number(match[2]), int(match[1]))
+        for match in re.finditer(r"^(\d+)\t※.*?\(([\d,]+)㎡\) ?제외$", text, re.M)
+        for floor_line in [[row[0] for row in floors if int(row[0]) < int(match[1])][-1]]
+    }
     return [
         {
-            **overlay.pair("name", name, head.number),
+            **registry.pair("name", name, head.number),
             "floors_above": int(above),
             "floors_below": int(below),
             "area_m2": number(area),
+            "excluded_m2": left_out.get(floor_line, (None,))[0],
             "built_start": f"{y1}-{int(m1):02}",
             "built_end": f"{y2}-{int(m2):02}",
-            "source_line": source(head.number, int(floor_line), month_line),
+            "source_line": source(
+                head.number, int(floor_line), month_line, *left_out.get(floor_line, ())[1:]
+            ),
         }
         for name, (floor_line, above, below, area), (month_line, y1, m1, y2, m2) in zip(
             names, floors, months, strict=True

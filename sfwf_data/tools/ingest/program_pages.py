@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from sfwf_data.tools.ingest.budget import figure
-from sfwf_data.tools.ingest.organization import CONTACT, division_id, roles
-from sfwf_data.tools.ingest.overlay import Overlay
+from sfwf_data.tools.ingest.organization import CONTACT, held_by
+from sfwf_data.tools.ingest.registry import Registry
 from sfwf_data.tools.ingest.text import (
     NUMBER,
     PAGE_BREAK,
@@ -113,8 +113,11 @@ def clean_title(text: str) -> str:
     return re.sub(r"\s+([:,)])", r"\1", plain_label(text))
 
 
-def add_page(row: Row, page: ProgramPage, overlay: Overlay) -> list[Row]:
-    """Add the page's facts to a row; give what it repeats of the list, for `printed_figures`."""
+def add_page(row: Row, page: ProgramPage, registry: Registry) -> tuple[list[Row], list[Row]]:
+    """Add the page's facts to a row.
+
+    Give what it repeats of the list, for `printed_figures`, and rows of `program_divisions`.
+    """
     head = page.lines[0]
     first_body = next(
         (index for index, line in enumerate(page.lines[1:], 1) if PAGE_BODY.match(line.text)),
@@ -123,17 +126,17 @@ def add_page(row: Row, page: ProgramPage, overlay: Overlay) -> list[Row]:
     title = PAGE_HEAD.sub("", " ".join(line.text for line in page.lines[:first_body]), count=1)
     facts = title_facts(title)
     if facts["funding"] != row["funding"] or facts["is_carryover"] != row["is_carryover"]:
-        overlay.unread.add(head.number, "list and page differ", "(수탁) or 명시이월사업")
+        registry.unread.add(head.number, "list and page differ", "(수탁) or 명시이월사업")
     # The page spaces its title better than the list, where words run together to save room.
     row["title"] = facts["title"] or row["title"]
-    row["title_en"] = overlay.twin(row["title"], head.number)
-    lines, printed = [head.number], []
+    row["title_en"] = registry.twin(row["title"], head.number)
+    lines, printed, held = [head.number], [], []
     told = partial(figure, "programs", row["program_id"])
 
     def amount(column: str, cell: str, unit: str, line: Line) -> Row:
         return told(column, cell + unit, won(cell, unit_krw(unit, line.number)), line)
 
-    row.update(start="", end="", hq_id="", office_id="", team_id="")
+    row.update(start="", end="", hq_id="", office_id="", team_id="", carried_over_krw=None)
     for line in page.lines[first_body:]:
         if match := PERIOD.search(line.text):
             year1, month1, year2, month2 = match.groups()
@@ -148,17 +151,19 @@ def add_page(row: Row, page: ProgramPage, overlay: Overlay) -> list[Row]:
             for column, pattern in NOTES.items():
                 if match := pattern.search(line.text):
                     printed.append(amount(column, match[1], match[2], line))
+                    if column == "carried_over_krw":
+                        row[column] = printed[-1]["value"]
+                        lines.append(line.number)
         elif CONTACT.match(line.text):
-            named = roles(line)
             kinds = {"hq_id": "headquarters", "office_id": "office", "team_id": "team"}
+            held = held_by(line, registry)
             for column, kind in kinds.items():
-                row[column] = ";".join(
-                    division_id(name, overlay, line.number) for name in dict.fromkeys(named[kind])
-                )
+                row[column] = ";".join(one["division_id"] for one in held if one["role"] == kind)
+            held = [{"program_id": row["program_id"], **one} for one in held]
             lines.append(line.number)
     for column, what in (("start", "기간"), ("hq_id", "작성자")):
         if not row[column]:
-            overlay.unread.add(head.number, "page without", f"{row['program_id']}: {what}")
+            registry.unread.add(head.number, "page without", f"{row['program_id']}: {what}")
     if not any(item["column"] == "revised_krw" for item in printed):
         raise IngestError(
             f"the page of program {row['program_id']} has no complete line "
@@ -166,4 +171,4 @@ def add_page(row: Row, page: ProgramPage, overlay: Overlay) -> list[Row]:
             head.number,
         )
     row["source_line"] = source(*row.pop("lines"), *lines)
-    return printed
+    return printed, held

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sfwf_data.tools.ingest.overlay import Overlay
+from sfwf_data.tools.ingest.registry import Registry
 from sfwf_data.tools.ingest.program_pages import (
     LIST_HEAD,
     ProgramPage,
@@ -32,13 +32,13 @@ LIST_ROW = re.compile(
 
 
 def programs(
-    lines: list[Line], nodes: list[Row], overlay: Overlay
-) -> tuple[list[Row], list[Row], dict[str, ProgramPage]]:
-    """Rows of `programs`, what the pages repeat of the list, and the pages by program id."""
+    lines: list[Line], nodes: list[Row], registry: Registry
+) -> tuple[list[Row], list[Row], list[Row], dict[str, ProgramPage]]:
+    """Rows of `programs`, what the pages repeat of the list, who has them, and the pages by id."""
     lists, pages = split_pages(lines)
-    rows, printed = [], []
+    rows, printed, held = [], [], []
     for goal, chunk in lists.items():
-        for row in list_rows(goal, chunk, nodes, overlay):
+        for row in list_rows(goal, chunk, nodes, registry):
             page = pages.get(row["program_id"])
             if page is None:
                 raise IngestError(
@@ -46,17 +46,19 @@ def programs(
                     "is the report cut off?",
                     chunk[0].number,
                 )
-            printed.extend(add_page(row, page, overlay))
+            repeated, divisions = add_page(row, page, registry)
+            printed += repeated
+            held += divisions
             rows.append(row)
     unlisted = sorted(set(pages) - {row["program_id"] for row in rows})
     if unlisted:
         raise IngestError(
             f"page {unlisted[0]} belongs to no listed program", pages[unlisted[0]].lines[0].number
         )
-    return rows, printed, pages
+    return rows, printed, held, pages
 
 
-def list_rows(goal: int, chunk: list[Line], nodes: list[Row], overlay: Overlay) -> list[Row]:
+def list_rows(goal: int, chunk: list[Line], nodes: list[Row], registry: Registry) -> list[Row]:
     """The rows of one list; a row runs from its number to its rate, over some lines."""
     unit_line = find(chunk, r"단위 ?:", f"the unit of the list of goal {goal}")
     unit = unit_krw(chunk[unit_line].text, chunk[unit_line].number)
@@ -78,7 +80,7 @@ def list_rows(goal: int, chunk: list[Line], nodes: list[Row], overlay: Overlay) 
                         f"the row of program {len(rows) + 1} is expected, found {line.text!r}",
                         line.number,
                     )
-                overlay.unread.add(line.number, "no objective", line.text)
+                registry.unread.add(line.number, "no objective", line.text)
             objective = objectives.get(squeeze(line.text), objective)
             continue
         pending.append(line)

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from sfwf_data.tools.ingest.bullets import Item
-from sfwf_data.tools.ingest.organization import CONTACT, division_id, roles
-from sfwf_data.tools.ingest.overlay import Overlay
+from sfwf_data.tools.ingest.organization import CONTACT, held_by
+from sfwf_data.tools.ingest.registry import Registry
 from sfwf_data.tools.ingest.strategy import kpi_row
 from sfwf_data.tools.ingest.text import (
     NUMBER,
@@ -79,33 +79,37 @@ def split_sections(lines: list[Line]) -> list[Section]:
     return sections
 
 
-def section_rows(sections: list[Section], overlay: Overlay) -> list[Row]:
-    rows = []
+def section_rows(
+    sections: list[Section], registry: Registry
+) -> tuple[list[Row], list[Row]]:
+    """Rows of `sections` and of `section_divisions`."""
+    rows, divisions = [], []
     for section in sections:
         contact = next((line for line in section.lines if CONTACT.match(line.text)), None)
         head = section.head.number
         line = contact.number if contact else head
-        named = roles(contact) if contact else {"headquarters": [], "office": []}
+        held = held_by(contact, registry) if contact else []
+        divisions += [{"section_id": section.section_id, **one} for one in held]
         if contact is None:
-            overlay.unread.add(head, "page without", f"{section.section_id}: 작성자")
+            registry.unread.add(head, "page without", f"{section.section_id}: 작성자")
         ids = {
-            kind: ";".join(division_id(name, overlay, line) for name in named[kind])
+            kind: ";".join(one["division_id"] for one in held if one["role"] == kind)
             for kind in ("headquarters", "office")
         }
         rows.append(
             {
                 "section_id": section.section_id,
-                **overlay.pair("title", section.title, head),
+                **registry.pair("title", section.title, head),
                 "goal_id": section.goal_id,
                 "hq_id": ids["headquarters"],
                 "office_ids": ids["office"],
                 "source_line": source(head, line),
             }
         )
-    return rows
+    return rows, divisions
 
 
-def core_projects(section: Section, overlay: Overlay) -> list[Row]:
+def core_projects(section: Section, registry: Registry) -> list[Row]:
     start = next(
         (index for index, line in enumerate(section.lines) if CORE_HEAD.search(line.text)), None
     )
@@ -120,10 +124,15 @@ def core_projects(section: Section, overlay: Overlay) -> list[Row]:
     ]:
         if match := CORE_ROW.match(line.text):
             title = plain_label(match["title"])
+            known = registry.lookup("core_projects", title, section_id=section.section_id)
+            if known is None:
+                registry.unread.add(line.number, "no id", title)
+                known = {"core_project_id": f"{section.section_id}.line-{line.number}"}
             rows.append(
                 {
+                    "core_project_id": known["core_project_id"],
                     "section_id": section.section_id,
-                    **overlay.pair("title", title, line.number),
+                    **registry.pair("title", title, line.number),
                     "revised_krw": won(match["revised"], unit),
                     "printed_pct": number(match["percent"]),
                     "source_line": source(line.number),
@@ -137,7 +146,7 @@ def core_projects(section: Section, overlay: Overlay) -> list[Row]:
     return rows
 
 
-def section_kpis(section: Section, overlay: Overlay) -> list[Row]:
+def section_kpis(section: Section, registry: Registry) -> list[Row]:
     start = find(section.lines, KPI_HEAD.pattern, f"성과지표 of section {section.section_id}")
     rows = []
     for line in section.lines[start + 1 : find(section.lines, r"^추진개요$", "추진개요", start)]:
@@ -149,12 +158,12 @@ def section_kpis(section: Section, overlay: Overlay) -> list[Row]:
         note = plain_label(match["note"] or "") if match["note"] != "-" else ""
         label = plain_label(match["label"])
         place = {"scope": "section", "goal_id": section.goal_id, "section_id": section.section_id}
-        rows.append(kpi_row(place, label, match, line, overlay, note))
+        rows.append(kpi_row(place, label, match, line, registry, note))
     return rows
 
 
 def research(
-    sections: list[Section], program_rows: list[Row], overlay: Overlay, year: int
+    sections: list[Section], program_rows: list[Row], registry: Registry, year: int
 ) -> tuple[list[Row], dict[str, list[Result]]]:
     """Rows of `research`, and their results by section, which are counted with the activities."""
     rows: list[Row] = []
@@ -183,14 +192,14 @@ def research(
                 )
             status = found[1].replace(" ", "")
             title = clean(match["title"])
-            program = program_of(title, program_rows, overlay, pending[0].number)
+            program = program_of(title, program_rows, registry, pending[0].number)
             rows.append(
                 {
                     "program_id": program,
-                    **overlay.pair("title", title, pending[0].number),
+                    **registry.pair("title", title, pending[0].number),
                     "start": f"{year}-{int(match['start']):02}",
                     "end": f"{year}-{int(match['end']):02}",
-                    **overlay.pair("status", status, pending[-1].number),
+                    **registry.pair("status", status, pending[-1].number),
                     "source_line": source(*(part.number for part in pending)),
                 }
             )
@@ -205,12 +214,12 @@ def research(
     return rows, results
 
 
-def program_of(title: str, program_rows: list[Row], overlay: Overlay, line: int) -> str:
-    """The program that a title means: the same words, or the pair that the overlay names."""
-    alias = overlay.lookup("aliases", title)
+def program_of(title: str, program_rows: list[Row], registry: Registry, line: int) -> str:
+    """The program that a title means: the same words, or the pair that the registry names."""
+    alias = registry.lookup("aliases", title)
     wanted = squeeze(alias["title"] if alias else title)
     for row in program_rows:
         if squeeze(row["title"]) == wanted:
             return row["program_id"]
-    overlay.unread.add(line, "no program", title)
+    registry.unread.add(line, "no program", title)
     return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sfwf_data.tools.ingest.overlay import Overlay
+from sfwf_data.tools.ingest.registry import Registry
 from sfwf_data.tools.ingest.text import (
     NUMBER,
     Line,
@@ -24,7 +24,7 @@ KPI_ROW = re.compile(
 )
 
 
-def strategy(lines: list[Line], overlay: Overlay) -> list[Row]:
+def strategy(lines: list[Line], registry: Registry) -> list[Row]:
     """Goals and objectives of the contents page of Ⅴ.
 
     The directions of the vision page that have no programs follow.
@@ -37,7 +37,7 @@ def strategy(lines: list[Line], overlay: Overlay) -> list[Row]:
         if goal and any(row["node_id"] == f"g{goal[1]}" for row in rows):
             break
         if goal:
-            rows.append(node(f"g{goal[1]}", "goal", goal[2], "", overlay, line))
+            rows.append(node(f"g{goal[1]}", "goal", goal[2], "", registry, line))
         elif len(line.text) > 1:
             if not rows:
                 raise IngestError(
@@ -46,21 +46,21 @@ def strategy(lines: list[Line], overlay: Overlay) -> list[Row]:
             parent = next(row["node_id"] for row in reversed(rows) if row["kind"] == "goal")
             position = 1 + sum(row["parent_id"] == parent for row in rows)
             rows.append(
-                node(f"o{parent[1:]}-{position}", "objective", line.text, parent, overlay, line)
+                node(f"o{parent[1:]}-{position}", "objective", line.text, parent, registry, line)
             )
     known = {squeeze(row["name"]) for row in rows}
     for label, numbers in vision_bullets(lines):
         if squeeze(label) in known:
             continue
-        row = overlay.lookup("directions", label)
+        row = registry.lookup("directions", label)
         if row is None:
-            overlay.unread.add(numbers[0], "no id", label)
+            registry.unread.add(numbers[0], "no id", label)
             continue
         rows.append(
             {
                 "node_id": row["node_id"],
                 "kind": "direction",
-                **overlay.pair("name", label, numbers[0]),
+                **registry.pair("name", label, numbers[0]),
                 "parent_id": row["parent_id"],
                 "source_line": source(*numbers),
             }
@@ -68,12 +68,12 @@ def strategy(lines: list[Line], overlay: Overlay) -> list[Row]:
     return rows
 
 
-def node(node_id: str, kind: str, name: str, parent: str, overlay: Overlay, line: Line) -> Row:
+def node(node_id: str, kind: str, name: str, parent: str, registry: Registry, line: Line) -> Row:
     name = plain_label(name)
     return {
         "node_id": node_id,
         "kind": kind,
-        **overlay.pair("name", name, line.number),
+        **registry.pair("name", name, line.number),
         "parent_id": parent,
         "source_line": source(line.number),
     }
@@ -92,7 +92,7 @@ def vision_bullets(lines: list[Line]) -> list[tuple[str, list[int]]]:
     return bullets
 
 
-def strategic_kpis(lines: list[Line], nodes: list[Row], overlay: Overlay) -> list[Row]:
+def strategic_kpis(lines: list[Line], nodes: list[Row], registry: Registry) -> list[Row]:
     """주요 성과지표: the goal stands above its rows, wrapped, or at the head of its only row."""
     block = between(lines, r"^주요 성과지표$", r"^Ⅲ\.", "주요 성과지표 (Ⅱ)")
     goals = {squeeze(row["name"]): row["node_id"] for row in nodes if row["kind"] == "goal"}
@@ -118,10 +118,10 @@ def strategic_kpis(lines: list[Line], nodes: list[Row], overlay: Overlay) -> lis
                 goal = node_id
                 label = strip_prefix(label, name)
         if pending:
-            overlay.unread.add(line.number, "no goal", pending)
+            registry.unread.add(line.number, "no goal", pending)
             pending = ""
         place = {"scope": "strategic", "goal_id": goal, "section_id": ""}
-        rows.append(kpi_row(place, label, match, line, overlay))
+        rows.append(kpi_row(place, label, match, line, registry))
     return rows
 
 
@@ -134,25 +134,27 @@ def strip_prefix(label: str, squeezed_prefix: str) -> str:
 
 
 def kpi_row(
-    place: Row, label: str, match: re.Match[str], line: Line, overlay: Overlay, note: str = ""
+    place: Row, label: str, match: re.Match[str], line: Line, registry: Registry, note: str = ""
 ) -> Row:
-    """One row of `kpis`; its id and direction come from the overlay.
+    """One row of `kpis`; its id and direction come from the registry.
 
     `place` is scope, goal_id and section_id; `match` has unit, target and actual.
     """
     where = place["section_id"] or place["goal_id"]
-    known = overlay.lookup("kpis", label, scope=place["scope"], place=where)
+    known = registry.lookup("kpis", label, scope=place["scope"], place=where)
     if known is None:
-        overlay.unread.add(line.number, "no id", label)
-        known = {"kpi_id": f"k-{line.number}", "is_higher_better": ""}
+        registry.unread.add(line.number, "no id", label)
+        known = {"kpi_id": f"k-{line.number}", "unit_en": ""}
     return {
         "kpi_id": known["kpi_id"],
         **place,
-        **overlay.pair("indicator", label, line.number),
-        **overlay.pair("unit", match["unit"], line.number),
+        **registry.pair("indicator", label, line.number),
+        "unit": match["unit"],
+        "unit_en": known["unit_en"] or registry.twin(match["unit"], line.number),
         "target": number(match["target"]),
         "actual": number(match["actual"] or "-"),
-        "is_higher_better": known["is_higher_better"],
-        **overlay.pair("note", note, line.number),
+        "is_higher_better": known.get("is_higher_better", ""),
+        "accumulates": known.get("accumulates", ""),
+        **registry.pair("note", note, line.number),
         "source_line": source(line.number),
     }

@@ -44,8 +44,12 @@ class Line:
 
 
 def clean(text: str) -> str:
-    """One kind of middle dot, tilde, hyphen and space; private-use bullets as □."""
-    return re.sub(r"\s+", " ", PRIVATE_USE.sub(BULLET, text.translate(CHARACTERS))).strip()
+    """One kind of middle dot, tilde, hyphen and space; private-use bullets as □.
+
+    Two dots in a row (`일·‧생활`, line 1012 of 2022) are one that was extracted twice.
+    """
+    text = re.sub(r"··+", "·", PRIVATE_USE.sub(BULLET, text.translate(CHARACTERS)))
+    return re.sub(r"\s+", " ", text).strip()
 
 
 def squeeze(label: str) -> str:

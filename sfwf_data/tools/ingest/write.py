@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import shutil
 from pathlib import Path
 
 from sfwf_data.loader.converters import convert
@@ -12,34 +11,51 @@ from sfwf_data.loader.reading import read_cells
 from sfwf_data.loader.schema import Schema
 from sfwf_data.tools.ingest.text import Row
 from sfwf_data.tools.ingest.unread import Unread
-from sfwf_data.words.files import staged, write_file, write_json
+from sfwf_data.words.files import make_folder, staged, write_file, write_json
 
-REVIEWED = ("corrections", "identities")  # written by people; ingest keeps them
 UNREAD_COLUMNS = ["line", "kind", "detail"]
 
 
-def write_report(out: Path, report: str, tables: dict[str, list[Row]], unread: Unread) -> Path:
-    """Write ``out/<report>/*.csv`` and the data package; the old files stay if anything fails."""
+def write_report(
+    out: Path, report: str, tables: dict[str, list[Row]], unread: Unread, reviews: Path
+) -> Path:
+    """Write ``out/<report>/*.csv`` and the data package; the old files stay if anything fails.
+
+    What people have written about this report is never changed.  It is taken along from `reviews`
+    where it was written about the very same text, and begun without rows elsewhere.
+    """
     schema = Schema.packaged()
     target = out / report
     with staged(target) as folder:
         for name, rows in tables.items():
             write_csv(folder / f"{name}.csv", schema.columns(name), rows)
         write_csv(folder / "unread.csv", UNREAD_COLUMNS, in_order(unread))
-        for name in REVIEWED:
-            standing = target / f"{name}.csv"
-            if standing.exists():
-                shutil.copyfile(standing, folder / standing.name)
-            else:
-                write_csv(folder / standing.name, schema.columns(name), [])
         for name in tables:
             # What load would refuse is not written: a negative budget, a missing figure, a key
             # that stands twice.
             cells = read_cells(folder / f"{name}.csv", schema.columns(name))
             convert(cells, name, schema, target / f"{name}.csv")
+    same = same_text(reviews.parent.parent / report / "reports.csv", target / "reports.csv")
+    for name in schema.resources.keys() - tables.keys():
+        standing, known = out / schema.file(name, report), reviews / f"{name}.csv"
+        if standing.exists():
+            continue
+        make_folder(standing.parent)
+        if same and known.exists():
+            write_file(standing, known.read_bytes())
+        else:
+            write_csv(standing, schema.columns(name), [])
     reports = sorted(path.parent.name for path in out.glob("*/reports.csv"))
-    write_json(out / "datapackage.json", schema.with_paths(reports))
+    write_json(out / "datapackage.json", schema.with_files(out, reports))
     return target
+
+
+def same_text(known: Path, written: Path) -> bool:
+    """Whether two files tell of one text of a report."""
+    columns = Schema.packaged().columns("reports")
+    return known.exists() and (
+        read_cells(known, columns)["source_sha256"] == read_cells(written, columns)["source_sha256"]
+    )
 
 
 def in_order(unread: Unread) -> list[Row]:

@@ -1,7 +1,7 @@
-"""Reviewed knowledge about labels, kept in ``data/overlay/*.csv`` and not in code.
+"""What people know about the labels of reports: names, ids and twins, in ``data/registry/*.csv``.
 
 A label that has no row there is reported and goes on with an id made from its place; it never stops
-a run.
+a run.  What they found out about one report lies beside it, in ``data/reviews/<report>/``.
 """
 
 from __future__ import annotations
@@ -12,27 +12,37 @@ from pathlib import Path
 from sfwf_data.tools.ingest.text import Row, clean, squeeze
 from sfwf_data.tools.ingest.unread import Unread
 
+NOT_REVIEWED = dict.fromkeys(("role", "parent_activity_id", "stage", "value", "source_line"), "")
 
-class Overlay:
-    """The overlay tables by name, looked up by squeezed label.
+
+class Registry:
+    """The tables of the registry by name, looked up by squeezed label.
 
     Parameters
     ----------
     folder : Path
-        Holds items.csv, divisions.csv, kpis.csv, labels.csv, activities.csv, glossary.csv, …
+        Holds items.csv, divisions.csv, kpis.csv, labels.csv, outputs.csv, glossary.csv, …
+    review : Path
+        The reviewed outputs of the report that is read; a report may have none yet.
     """
 
-    def __init__(self, folder: Path, unread: Unread):
+    def __init__(self, folder: Path, review: Path, unread: Unread):
         self.unread = unread
         self.tables = {path.stem: read_csv(path) for path in sorted(folder.glob("*.csv"))}
         self.index: dict[tuple[str, str], dict[str, list[Row]]] = {}
         self.twins = {squeeze(row["ko"]): row["en"] for row in self.tables.get("labels", [])}
+        outputs = read_csv(review) if review.exists() else []
+        self.outputs = {row["activity_id"]: row for row in outputs}
 
     def rows(self, name: str) -> list[Row]:
         return self.tables.get(name, [])
 
+    def reviewed(self, activity_id: str) -> Row:
+        """Role and stage of an output in this report; all empty where nobody has reviewed it."""
+        return self.outputs.get(activity_id, NOT_REVIEWED)
+
     def lookup(self, name: str, label: str, column: str = "label", **where: str) -> Row | None:
-        """The row of an overlay table whose label is the same but for spaces, dots and quotes.
+        """The row of a table whose label is the same but for spaces, dots and quotes.
 
         `where` narrows it: a row fits with the same value in that column or an empty one; the same
         value goes first.

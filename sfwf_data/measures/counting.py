@@ -1,0 +1,87 @@
+"""Counted outputs, added only where they may be added."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from sfwf_data.measures.ratios import need, numbers
+
+# A rate is no sum; followers are a stock; "other" and "time" count things that have no common sum.
+NEVER_ADDED = ("rate", "followed", "time", "other")
+MANY_ROWS = ["counted", "unit_code"]
+
+
+def outputs(
+    activities: pd.DataFrame,
+    by: str | None = None,
+    programs: pd.DataFrame | None = None,
+    stage: str = "done",
+) -> pd.DataFrame:
+    """Add counted outputs, each of them once: people trained, organizations consulted, ….
+
+    A row is added if it is of this stage and stands alone, is a total, or is a part that counts
+    another thing than its total.  Parts of an added total and repeats of other rows (all of Ⅳ that
+    Ⅴ says again, an event that two programs report) are not.  Rows that nobody has reviewed, or
+    whose role or stage is open, are left out and counted beside the sum, never guessed.
+
+    Parameters
+    ----------
+    activities : DataFrame
+        `load("activities")` or some of its rows: `activity_id`, `program_id`, `counted`, `role`,
+        `parent_activity_id`, `stage`, `value`, `unit_code`.
+    by : str, optional
+        A column of `activities` or of `programs` to add up by: program_id, office_id, goal_id,
+        hq_id.
+    programs : DataFrame, optional
+        `program_id`, `executed_krw` and the column `by`: adds what the outputs cost.
+    stage : {"done", "planned", "target"}
+        What was reached by the as-of date, is planned, or was aimed at.
+
+    Returns
+    -------
+    DataFrame
+        One row for each `by`, `counted` and `unit_code`: `value` (the sum; heads per training, not
+        distinct persons; missing for rates, stocks and what has no common sum), `rows` (added),
+        `rows_open` (left out because nobody has decided).  With `programs` also `programs` (how
+        many have a row that was added), `executed_krw` (won; all that these programs have spent,
+        each once) and `krw_per_output` = executed_krw ÷ value, which is missing where the value is
+        missing or zero.  A program's money also pays for what else it does: compare like with like.
+
+    Raises
+    ------
+    MissingColumnError
+        A column is missing.
+    ValueError
+        Rows of several reports: what they count may be the same.
+
+    Examples
+    --------
+    A total of 10 trained with parts of 6 and 4, and a repeat of the 10, give 10.
+    """
+    columns = ("activity_id", "program_id", "role", "parent_activity_id", "stage", "value")
+    need(activities, "outputs", *columns, *MANY_ROWS)
+    rows = activities.astype({name: "str" for name in [*MANY_ROWS, "role", "stage"]})
+    rows = rows.assign(value=numbers(rows["value"]))
+    if programs is not None:
+        need(programs, "outputs", "program_id", "executed_krw", *([by] if by else []))
+        if by and by not in rows.columns:
+            rows = rows.merge(programs[["program_id", by]], on="program_id", how="left")
+    of_total = rows["parent_activity_id"].map(rows.set_index("activity_id")["counted"])
+    counts_another = (rows["role"] == "part") & of_total.notna() & (of_total != rows["counted"])
+    added = (rows["stage"] == stage) & (rows["role"].isin(["alone", "total"]) | counts_another)
+    is_open = rows[["role", "stage", "counted"]].isna().any(axis=1)
+    is_open &= (rows["role"] != "repeat") & (rows["stage"].isna() | (rows["stage"] == stage))
+    keys = ([by] if by else []) + MANY_ROWS
+    rows = rows.assign(rows=added & ~is_open, rows_open=is_open)[added | is_open]
+    rows.loc[~rows["rows"] | rows["counted"].isin(NEVER_ADDED), "value"] = float("nan")
+    groups = rows.groupby(keys, dropna=False, sort=False)
+    sums = groups[["rows", "rows_open"]].sum().astype("int64")
+    sums.insert(0, "value", groups["value"].sum(min_count=1))
+    if programs is not None:
+        spent = rows.loc[rows["rows"], list(dict.fromkeys([*keys, "program_id"]))].drop_duplicates()
+        spent = spent.merge(programs[["program_id", "executed_krw"]], on="program_id")
+        money = spent.groupby(keys, dropna=False)["executed_krw"]
+        sums["programs"] = money.size().reindex(sums.index, fill_value=0)
+        sums["executed_krw"] = money.sum(min_count=1)
+        sums["krw_per_output"] = sums["executed_krw"] / sums["value"].where(sums["value"] != 0)
+    return sums.sort_index().reset_index()
