@@ -47,7 +47,7 @@ def test_wheel__load_works_from_anywhere(installed):
 
 
 def test_wheel__carries_data_and_notebooks_and_no_tests(installed):
-    """Schema, tables, registry, notebooks, templates and types are inside; tests and figures not."""
+    """Schema, tables, registry, notebooks, templates, types are inside; no tests, no figures."""
     wheel, _ = installed
     names = zipfile.ZipFile(wheel).namelist()
     inside = {

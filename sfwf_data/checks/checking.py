@@ -65,7 +65,7 @@ def judged(report: str) -> Iterator[dict[str, object]]:
             "difference": identity.expected - identity.found,
             "unit": identity.unit,
             "status": status,
-            **(known.get((identity.kind, identity.where), NONE_KNOWN) if status != "holds" else NONE_KNOWN),
+            **(known if status != "holds" else {}).get((identity.kind, identity.where), NONE_KNOWN),
             "source_line": identity.source_line,
         }
 
@@ -74,10 +74,7 @@ def known_corrections(report: str) -> dict[tuple[str, str], dict[str, object]]:
     """What the corrections of a report explain, by kind and place of an identity."""
     known: dict[tuple[str, str], dict[str, object]] = {}
     for row in each(read_review("corrections", report)):
-        link = {
-            "correction": f"{row.table}|{row.key}|{row.column}",
-            "correction_kind": row.kind,
-        }
+        link = {"correction": f"{row.table}|{row.key}|{row.column}", "correction_kind": row.kind}
         for one in [] if pd.isna(row.identity) else row.identity.split(";"):
             kind, where = one.split(" | ", 1)
             known[kind, where] = link

@@ -60,7 +60,7 @@ def outputs(
     """
     columns = ("activity_id", "program_id", "role", "parent_activity_id", "stage", "value")
     need(activities, "outputs", *columns, *MANY_ROWS)
-    rows = activities.astype({name: "str" for name in [*MANY_ROWS, "role", "stage"]})
+    rows = activities.astype(dict.fromkeys([*MANY_ROWS, "role", "stage"], "str"))
     rows = rows.assign(value=numbers(rows["value"]))
     if programs is not None:
         need(programs, "outputs", "program_id", "executed_krw", *([by] if by else []))

@@ -109,13 +109,12 @@ def name_rows(rows: list[Row], registry: Registry, prefix: str) -> None:
         for position, row in enumerate(group):
             if fits:
                 use_name(row, names[position], registry)
-            else:
-                number = int(row["source_line"])
-                why = "ambiguous name" if known[key] else "no twin"
-                registry.unread.add(number, why, f"{prefix}: {row['label']}")
-                row |= {"activity_id": f"{prefix}.line-{number}-{position + 1}", "is_main": False}
-                row |= dict.fromkeys(("counted", "unit_code", *REVIEWED), "")
-                row |= {"activity": row["label"], "activity_en": ""}
+                continue
+            why = "ambiguous name" if known[key] else "no twin"
+            registry.unread.add(int(row["source_line"]), why, f"{prefix}: {row['label']}")
+            row |= dict.fromkeys(("activity_en", "counted", "unit_code", *REVIEWED), "")
+            row |= {"activity": row["label"], "is_main": False}
+            row["activity_id"] = f"{prefix}.new-{rows.index(row) + 1:02}"
 
 
 def context_key(row: Row) -> tuple[str, ...]:

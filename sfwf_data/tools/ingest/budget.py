@@ -119,7 +119,9 @@ def budget_totals(lines: list[Line], registry: Registry) -> tuple[list[Row], lis
     return rows, printed
 
 
-def execution(lines: list[Line], registry: Registry, fiscal_year: int) -> tuple[list[Row], list[Row]]:
+def execution(
+    lines: list[Line], registry: Registry, fiscal_year: int
+) -> tuple[list[Row], list[Row]]:
     """Rows of `execution`, and of `printed_figures` for the printed gaps (차액)."""
     start = find(lines, r"^Ⅲ\.", "Ⅲ. 수입·지출 집행현황")
     block = lines[start + 1 : find(lines, r"^Ⅳ\.", "the end of Ⅲ", start)]

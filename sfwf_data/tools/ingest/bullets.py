@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from sfwf_data.tools.ingest.organization import CONTACT
+from sfwf_data.tools.ingest.signatories import CONTACT
 from sfwf_data.tools.ingest.text import NUMBER, Line
 
 PARTS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sfwf_data.tools.ingest.organization import CONTACT
+from sfwf_data.tools.ingest.signatories import CONTACT
 from sfwf_data.tools.ingest.text import NUMBER, Line, Row
 from sfwf_data.tools.ingest.unread import Unread
 
@@ -16,21 +16,14 @@ FIGURE = re.compile(rf"△?{NUMBER}%?")
 HISTORY, BOARD = (r"^주요연혁$", r"^조직 및 인력$"), (r"^이사회 현황$", r"^Ⅱ\.")
 
 
-def leftovers(lines: list[Line], tables: dict[str, list[Row]], unread: Unread) -> None:
+def leftovers(lines: list[Line], rows: list[Row], unread: Unread) -> None:
     """Add an entry for each line with figures that no row of a table comes from.
 
     It holds the number of the line and its figures, not its words.
     """
-    counted = [
-        rows for name, rows in tables.items() if name != "glossary"
-    ]  # a term's first mention is no figure
-    read = {
-        int(number)
-        for rows in counted
-        for row in rows
-        for number in str(row["source_line"]).split(";")
-        if number
-    }
+    # The first mention of a term of the glossary is no figure.
+    cells = [str(row["source_line"]) for row in rows if "definition" not in row]
+    read = {int(number) for cell in cells for number in cell.split(";") if number}
     kinds = {
         **place(lines, *HISTORY, "history"),
         **place(lines, *BOARD, "board: names are not carried"),

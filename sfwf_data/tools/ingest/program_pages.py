@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from sfwf_data.tools.ingest.budget import figure
-from sfwf_data.tools.ingest.organization import CONTACT, held_by
 from sfwf_data.tools.ingest.registry import Registry
+from sfwf_data.tools.ingest.signatories import CONTACT, held_by
 from sfwf_data.tools.ingest.text import (
     NUMBER,
     PAGE_BREAK,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from sfwf_data.tools.ingest.registry import Registry
 from sfwf_data.tools.ingest.program_pages import (
     LIST_HEAD,
     ProgramPage,
@@ -12,6 +11,7 @@ from sfwf_data.tools.ingest.program_pages import (
     split_pages,
     title_facts,
 )
+from sfwf_data.tools.ingest.registry import Registry
 from sfwf_data.tools.ingest.text import (
     CELL,
     NUMBER,

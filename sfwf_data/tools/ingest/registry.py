@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sfwf_data.tools.ingest.text import Row, clean, squeeze
 from sfwf_data.tools.ingest.unread import Unread
+from sfwf_data.words.errors import IngestError
 
 NOT_REVIEWED = dict.fromkeys(("role", "parent_activity_id", "stage", "value", "source_line"), "")
 
@@ -30,16 +31,17 @@ class Registry:
         self.unread = unread
         self.tables = {path.stem: read_csv(path) for path in sorted(folder.glob("*.csv"))}
         self.index: dict[tuple[str, str], dict[str, list[Row]]] = {}
-        self.twins = {squeeze(row["ko"]): row["en"] for row in self.tables.get("labels", [])}
-        outputs = read_csv(review) if review.exists() else []
-        self.outputs = {row["activity_id"]: row for row in outputs}
+        twins = by_key(self.rows("labels"), "ko", folder / "labels.csv")
+        self.twins = {label: row["en"] for label, row in twins.items()}
+        by_key(self.rows("outputs"), "activity_id", folder / "outputs.csv")
+        self.outputs = by_key(read_csv(review) if review.exists() else [], "activity_id", review)
 
     def rows(self, name: str) -> list[Row]:
         return self.tables.get(name, [])
 
     def reviewed(self, activity_id: str) -> Row:
         """Role and stage of an output in this report; all empty where nobody has reviewed it."""
-        return self.outputs.get(activity_id, NOT_REVIEWED)
+        return self.outputs.get(squeeze(activity_id), NOT_REVIEWED)
 
     def lookup(self, name: str, label: str, column: str = "label", **where: str) -> Row | None:
         """The row of a table whose label is the same but for spaces, dots and quotes.
@@ -76,6 +78,17 @@ class Registry:
             self.unread.add(line, "no twin", clean(label))
             return ""
         return found
+
+
+def by_key(rows: list[Row], column: str, file: object) -> dict[str, Row]:
+    """Rows by a column; one that stands twice is refused, since one row would shadow the other."""
+    found: dict[str, Row] = {}
+    for row in rows:
+        key = squeeze(row[column])
+        if key in found:
+            raise IngestError(f"{file}: {column} {row[column]!r} stands there a second time")
+        found[key] = row
+    return found
 
 
 def read_csv(path: Path) -> list[Row]:

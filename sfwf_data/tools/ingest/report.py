@@ -6,10 +6,18 @@ import itertools
 import re
 from pathlib import Path
 
-from sfwf_data.loader.schema import REVIEWS, sha256
-from sfwf_data.tools.ingest import activities, budget, organization, programs, sections, strategy
+from sfwf_data.loader.schema import REVIEWS, Schema, sha256
+from sfwf_data.tools.ingest import (
+    activities,
+    budget,
+    organization,
+    programs,
+    sections,
+    signatories,
+    strategy,
+)
 from sfwf_data.tools.ingest.leftovers import leftovers
-from sfwf_data.tools.ingest.registry import Registry
+from sfwf_data.tools.ingest.registry import Registry, read_csv
 from sfwf_data.tools.ingest.text import Line, Row, find, read_lines, source, squeeze
 from sfwf_data.tools.ingest.unread import Unread
 from sfwf_data.tools.ingest.write import write_report
@@ -48,12 +56,24 @@ def ingest(path: str | Path, out: str | Path, registry: str | Path) -> tuple[Pat
     year, report, heading = as_of(lines)
     reviews = Path(registry).parent / REVIEWS / report
     known = Registry(Path(registry), reviews / "outputs.csv", unread)
+    # What people wrote about this report holds for this text alone, to the byte.
+    read_before = reviews.parent.parent / report / "reports.csv"
+    is_same = read_before.exists() and read_csv(read_before)[0]["source_sha256"] == sha256(path)
     tables = read_tables(lines, known, year)
     tables["reports"] = [report_row(lines, known, path, report, year, heading)]
     for row in itertools.chain(*tables.values()):
         row["report"] = report
-    leftovers(lines, tables, unread)
-    return write_report(Path(out), report, tables, unread, reviews), unread
+    told = relations(reviews) if is_same else []
+    leftovers(lines, [*itertools.chain(*tables.values()), *told], unread)
+    return write_report(Path(out), report, tables, unread, reviews if is_same else None), unread
+
+
+def relations(reviews: Path) -> list[Row]:
+    """The rows of the tables that people have written about a report."""
+    schema = Schema.packaged()
+    names = [name for name in schema.tables() if schema.resources[name]["role"] == "relation"]
+    files = [reviews / f"{name}.csv" for name in names]
+    return [row for file in files if file.exists() for row in read_csv(file)]
 
 
 def as_of(lines: list[Line]) -> tuple[int, str, Line]:
@@ -81,7 +101,9 @@ def read_tables(lines: list[Line], registry: Registry, year: int) -> dict[str, l
     nodes = strategy.strategy(lines, registry)
     totals, printed_totals = budget.budget_totals(lines, registry)
     execution, printed_execution = budget.execution(lines, registry, year)
-    program_rows, printed_programs, program_divisions, pages = programs.programs(lines, nodes, registry)
+    program_rows, printed_programs, program_divisions, pages = programs.programs(
+        lines, nodes, registry
+    )
     parts = sections.split_sections(lines)
     research, samples = sections.research(parts, program_rows, registry, year)
     section_rows, section_divisions = sections.section_rows(parts, registry)
@@ -109,13 +131,13 @@ def read_tables(lines: list[Line], registry: Registry, year: int) -> dict[str, l
         "strategy": nodes,
         "sections": section_rows,
         "section_divisions": section_divisions,
-        "divisions": organization.divisions(lines, registry),
+        "divisions": signatories.divisions(lines, registry),
         "staffing": organization.staffing(lines, registry),
         "entrusted": organization.entrusted(lines, registry),
         "facilities": organization.facilities(lines, registry),
         "research": research,
         "glossary": glossary(lines, registry),
-        "printed_figures": organization.division_counts(lines)
+        "printed_figures": signatories.division_counts(lines)
         + printed_totals
         + printed_execution
         + printed_programs,

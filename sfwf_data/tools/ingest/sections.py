@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from sfwf_data.tools.ingest.bullets import Item
-from sfwf_data.tools.ingest.organization import CONTACT, held_by
 from sfwf_data.tools.ingest.registry import Registry
+from sfwf_data.tools.ingest.signatories import CONTACT, held_by
 from sfwf_data.tools.ingest.strategy import kpi_row
 from sfwf_data.tools.ingest.text import (
     NUMBER,
@@ -79,9 +79,7 @@ def split_sections(lines: list[Line]) -> list[Section]:
     return sections
 
 
-def section_rows(
-    sections: list[Section], registry: Registry
-) -> tuple[list[Row], list[Row]]:
+def section_rows(sections: list[Section], registry: Registry) -> tuple[list[Row], list[Row]]:
     """Rows of `sections` and of `section_divisions`."""
     rows, divisions = [], []
     for section in sections:

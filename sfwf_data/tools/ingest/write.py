@@ -17,12 +17,12 @@ UNREAD_COLUMNS = ["line", "kind", "detail"]
 
 
 def write_report(
-    out: Path, report: str, tables: dict[str, list[Row]], unread: Unread, reviews: Path
+    out: Path, report: str, tables: dict[str, list[Row]], unread: Unread, reviews: Path | None
 ) -> Path:
     """Write ``out/<report>/*.csv`` and the data package; the old files stay if anything fails.
 
-    What people have written about this report is never changed.  It is taken along from `reviews`
-    where it was written about the very same text, and begun without rows elsewhere.
+    What people have written about this report is never changed.  Where it has not begun, it is
+    taken along from the folder `reviews`, or begun without rows.
     """
     schema = Schema.packaged()
     target = out / report
@@ -35,27 +35,18 @@ def write_report(
             # that stands twice.
             cells = read_cells(folder / f"{name}.csv", schema.columns(name))
             convert(cells, name, schema, target / f"{name}.csv")
-    same = same_text(reviews.parent.parent / report / "reports.csv", target / "reports.csv")
     for name in schema.resources.keys() - tables.keys():
-        standing, known = out / schema.file(name, report), reviews / f"{name}.csv"
+        standing = out / schema.file(name, report)
         if standing.exists():
             continue
         make_folder(standing.parent)
-        if same and known.exists():
-            write_file(standing, known.read_bytes())
+        if reviews:
+            write_file(standing, (reviews / standing.name).read_bytes())
         else:
             write_csv(standing, schema.columns(name), [])
     reports = sorted(path.parent.name for path in out.glob("*/reports.csv"))
     write_json(out / "datapackage.json", schema.with_files(out, reports))
     return target
-
-
-def same_text(known: Path, written: Path) -> bool:
-    """Whether two files tell of one text of a report."""
-    columns = Schema.packaged().columns("reports")
-    return known.exists() and (
-        read_cells(known, columns)["source_sha256"] == read_cells(written, columns)["source_sha256"]
-    )
 
 
 def in_order(unread: Unread) -> list[Row]:
