@@ -12,6 +12,9 @@ import pytest
 import sfwf_data
 from sfwf_data.loader import data_folder
 from sfwf_data.tools.ingest import IngestError, ingest
+from sfwf_data.tools.ingest.activities import name_rows
+from sfwf_data.tools.ingest.registry import Registry
+from sfwf_data.tools.ingest.unread import Unread
 from sfwf_data.words import FileError
 
 SMALL = Path(__file__).parent / "fixtures" / "small_report.txt"
@@ -177,15 +180,47 @@ def test_ingest__every_figure__is_read_or_listed(tables):
 def test_ingest__twice__is_identical_to_the_byte(tmp_path):
     """The same text gives the same bytes, and keeps the reviewed files."""
     run(tmp_path, small_text())
-    folder = tmp_path / "data" / "2030-09-30"
-    corrections = folder / "corrections.csv"
+    corrections = tmp_path / "data" / "reviews" / "2030-09-30" / "corrections.csv"
     corrections.write_text(
-        corrections.read_text(encoding="utf-8") + "2030-09-30,kpis,k,target,1,2,digits,why,왜,96\n",
+        corrections.read_text(encoding="utf-8") + "2030-09-30,kpis,k,target,1,2,mistake,a,가,96,\n",
         encoding="utf-8",
     )
-    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    before = {path: path.read_bytes() for path in (tmp_path / "data").rglob("*.csv")}
     run(tmp_path, small_text())
-    assert before == {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert before == {path: path.read_bytes() for path in (tmp_path / "data").rglob("*.csv")}
+
+
+def test_names__one_label_of_two_figures__never_slips(tmp_path):
+    """Where fewer figures stand than were reviewed, none of them is given a name by its place."""
+    names = [
+        {"page": "p1-01", "part": "results", "label": "교육", "unit": "명", "heading": heading,
+         "activity_id": f"p1-01.{number}", "activity": name, "activity_en": name, "metric": "",
+         "counted": "", "unit_code": "", "is_main": "", "program_id": "", "unit_en": ""}
+        for number, (heading, name) in enumerate([("가", "first"), ("나", "second")])
+    ]  # fmt: skip
+    registry = Registry(REGISTRY, tmp_path / "none.csv", Unread())
+    registry.tables["outputs"] = names
+
+    def named(*headings: str) -> list[str]:
+        rows = [
+            {"page": "p1-01", "part": "results", "label": "교육", "unit": "명", "heading": heading,
+             "source_line": "1", "program_id": "p1-01", "unit_en": "persons", "metric": "people"}
+            for heading in headings
+        ]  # fmt: skip
+        name_rows(rows, registry, "p1-01")
+        return [row["activity_en"] for row in rows]
+
+    assert named("가", "나") == ["first", "second"]
+    assert named("나") == [""]
+    assert named("나", "가") == ["", ""]
+    assert registry.unread.entries[-1]["kind"] == "ambiguous name"
+
+
+def test_registry__label_that_stands_twice__is_refused(tmp_path):
+    """One row would shadow the other: both are named before anything is read."""
+    (tmp_path / "labels.csv").write_text("ko,en\n공간 지원,a\n공간지원,b\n", encoding="utf-8")
+    with pytest.raises(IngestError, match="labels.csv: ko '공간지원' stands there a second time"):
+        Registry(tmp_path, tmp_path / "none.csv", Unread())
 
 
 BAD = {

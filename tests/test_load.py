@@ -11,6 +11,7 @@ import pytest
 
 import sfwf_data
 from sfwf_data.loader import data_folder, resolve
+from sfwf_data.loader.schema import Schema
 
 REPORT, LATER = "2022-09-30", "2023-09-30"
 
@@ -25,7 +26,7 @@ def data(tmp_path, monkeypatch):
 
 
 def spoil(data, name: str, old: str, new: str, report: str = REPORT) -> None:
-    path = data / report / f"{name}.csv"
+    path = data / Schema.packaged().file(name, report)
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
@@ -145,7 +146,7 @@ SPOILED = {
         "start = '2022-13' is not of type yearmonth",
     ),
     "boolean": ("programs", ",own,false", ",own,no", "is_carryover = 'no' is not of type boolean"),
-    "ragged": ("programs", "p1-02,g1", "p1-02,x,y,g1", "line 3: 21 cells, 19 expected"),
+    "ragged": ("programs", "p1-02,g1", "p1-02,x,y,g1", "line 3: 22 cells, 20 expected"),
     "header order": ("programs", "program_id,goal_id", "goal_id,program_id", "wrong order"),
     "quote": ("programs", "p1-02,g1", 'p1-02,"g1', "not a readable CSV"),
 }
@@ -194,11 +195,11 @@ def test_describe__tables():
 @pytest.fixture
 def two_reports(data):
     """The report of 2022 and its copy as of a year later, in which one fact differs."""
-    copy = data / LATER
-    shutil.copytree(data / REPORT, copy)
-    for path in copy.glob("*.csv"):
-        text = path.read_text(encoding="utf-8")
-        path.write_text(text.replace(REPORT, LATER), encoding="utf-8")
+    for folder in (data, data / "reviews"):
+        shutil.copytree(folder / REPORT, folder / LATER)
+        for path in (folder / LATER).glob("*.csv"):
+            text = path.read_text(encoding="utf-8")
+            path.write_text(text.replace(REPORT, LATER), encoding="utf-8")
     spoil(data, "kpis", ",35,15,", ",35,99,", report=LATER)
     return data
 
@@ -271,7 +272,7 @@ def test_attrs__say_what_a_frame_is(name):
         described.attrs["title_en"],
     )
     assert attrs["units"] == described.loc[described["unit"] != "", "unit"].to_dict()
-    content = (data_folder() / REPORT / f"{name}.csv").read_bytes()
+    content = (data_folder() / Schema.packaged().file(name, REPORT)).read_bytes()
     assert attrs["sha256"] == hashlib.sha256(content).hexdigest()
     for part in ("서울시여성가족재단", "2022년 주요업무 추진현황", REPORT, f"{name}.csv"):
         assert part in attrs["citation"]

@@ -60,7 +60,7 @@ def read_file(
         "title_en": resource["title_en"],
         "units": {field["name"]: field["unit"] for field in schema.fields[name] if "unit" in field},
         "report": report,
-        "sha256": sha256(path),
+        "sha256": sha256(path) if path.exists() else "",
         "citation": cite(data / schema.file("reports", report), path.relative_to(data), schema),
     }
     return frame

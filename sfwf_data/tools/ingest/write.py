@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 from pathlib import Path
 
 from sfwf_data.loader.converters import convert
@@ -35,16 +36,16 @@ def write_report(
             # that stands twice.
             cells = read_cells(folder / f"{name}.csv", schema.columns(name))
             convert(cells, name, schema, target / f"{name}.csv")
-    for name in schema.resources.keys() - tables.keys():
-        standing = out / schema.file(name, report)
+    reports = sorted(path.parent.name for path in out.glob("*/reports.csv"))
+    for one, name in itertools.product(reports, schema.resources.keys() - tables.keys()):
+        standing = out / schema.file(name, one)
         if standing.exists():
             continue
         make_folder(standing.parent)
-        if reviews:
+        if reviews and one == report:
             write_file(standing, (reviews / standing.name).read_bytes())
         else:
             write_csv(standing, schema.columns(name), [])
-    reports = sorted(path.parent.name for path in out.glob("*/reports.csv"))
     write_json(out / "datapackage.json", schema.with_files(out, reports))
     return target
 
