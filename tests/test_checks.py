@@ -33,9 +33,7 @@ ROUNDED = {"o4-2 executed_krw", "budget totals kium-1", "budget totals kium-2"}
 def test_check__whatever_does_not_hold__leads_to_its_correction(checks):
     """Each finding but true roundings leads to a row of corrections() that shares a line."""
     frame = sfwf_data.corrections()
-    rows = dict(
-        zip(frame["table"] + "|" + frame["key"] + "|" + frame["column"], frame.itertuples())
-    )
+    rows = {f"{row.table}|{row.key}|{row.column}": row for row in frame.itertuples()}
     for row in checks[checks["status"] != "holds"].itertuples():
         if row.where in ROUNDED:
             assert (row.status, row.correction is None or pd.isna(row.correction)) == (

@@ -18,7 +18,7 @@ ROWS = {
     "reports": 1, "budget_totals": 32, "execution": 38, "programs": 57, "core_projects": 24,
     "kpis": 34, "strategy": 17, "sections": 8, "divisions": 26, "staffing": 11, "entrusted": 3,
     "facilities": 2, "research": 11, "activities": 557, "program_divisions": 173,
-    "section_divisions": 27, "program_lines": 101, "kpi_links": 15, "output_links": 192,
+    "section_divisions": 27, "program_lines": 101, "kpi_links": 15, "output_links": 193,
     "milestones": 164, "surveys": 72, "contracts": 12, "board": 8,
 }  # fmt: skip
 TABLES = Schema.packaged().tables()

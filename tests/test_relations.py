@@ -38,7 +38,7 @@ def test_outputs__by_role_and_stage__as_reviewed(tables):
         "alone": 320, "repeat": 115, "part": 85, "total": 28,
     }  # fmt: skip
     assert activities["stage"].value_counts().to_dict() == {
-        "done": 509, "planned": 39, "target": 3,
+        "done": 508, "planned": 39, "target": 3,
     }  # fmt: skip
     assert activities["counted"].notna().all()
     assert activities["unit_code"].notna().all()
@@ -78,9 +78,11 @@ def test_repeats__link_to_what_they_repeat__with_the_same_figure(tables):
         == activities.loc[same["target_activity_id"], "value"].to_numpy()
     ).all()
     parts = links[links["kind"] == "part_of"].dropna(subset="target_activity_id")
-    made = parts.groupby("target_activity_id")["activity_id"].agg(list)
-    for total, members in made.items():
-        assert activities.loc[members, "value"].sum() == activities.at[total, "value"], total
+    values = parts["activity_id"].map(activities["value"])
+    made = values.groupby(parts["target_activity_id"]).sum()
+    short = activities.loc[made.index, "value"] - made
+    # Both cuts of the improvement table leave out the same 380 tasks and what came of them.
+    assert short[short != 0].to_dict() == {"p2-13.10": 380, "p2-13.11": 163}
     kpis = tables["kpis"].set_index("kpi_id")["actual"]
     for target, rows in links.dropna(subset="target_kpi_id").groupby("target_kpi_id"):
         assert activities.loc[rows["activity_id"], "value"].sum() == kpis[target], target
