@@ -79,7 +79,9 @@ def test_repeats__link_to_what_they_repeat__with_the_same_figure(tables):
     ).all()
     parts = links[links["kind"] == "part_of"].dropna(subset="target_activity_id")
     values = parts["activity_id"].map(activities["value"])
-    made = values.groupby(parts["target_activity_id"]).sum()
+    # A sum of Ⅳ may repeat parts of Ⅳ and, a second time, those of Ⅴ.
+    made = values.groupby([parts["target_activity_id"], parts["activity_id"].str[0]]).sum()
+    made = made.droplevel(1)
     short = activities.loc[made.index, "value"] - made
     # Both cuts of the improvement table leave out the same 380 tasks and what came of them.
     assert short[short != 0].to_dict() == {"p2-13.10": 380, "p2-13.11": 163}
