@@ -134,11 +134,14 @@ def run_check(arguments: argparse.Namespace) -> int:
     for row in shown.itertuples():
         figures = f"{row.expected:,.10g} {row.unit} printed, {row.found:,.10g} found"
         place = f"{row.report} {row.check} | {row.where}"
-        tell(f"{row.status:11} {place} | {figures} | line {row.source_line}")
+        why = f" | {row.correction_kind}: {row.correction}" if row.correction is not None else ""
+        tell(f"{row.status:11} {place} | {figures} | line {row.source_line}{why}")
     counts = frame["status"].value_counts()
     listed = ", ".join(f"{counts[status]} {status}" for status in frame["status"].cat.categories)
-    mistakes = f"{len(corrections(arguments.report))} mistakes of the source"
-    tell(f"{len(frame)} identities: {listed}; {mistakes} are listed in corrections()")
+    kinds = corrections(arguments.report)["kind"].value_counts()
+    entries = ", ".join(f"{kinds[kind]} {kind}" for kind in kinds.index.categories)
+    tell(f"{len(frame)} identities: {listed}")
+    tell(f"corrections() has {kinds.sum()} entries: {entries}")
     return 0
 
 

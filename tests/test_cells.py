@@ -21,7 +21,7 @@ REPORT = "2022-09-30"
         (
             ("printed_figures", "programs|p3-09|executed_krw|3855", "value"),
             "어린이집-양육자-지역사회가 함께 키우는 어린이집 지원 사업 · 집행액",
-            "Childcare centers run together with parents and neighbourhoods · Executed",
+            "Childcare centers run together with parents and neighborhoods · Executed",
         ),
         (
             ("budget_totals", "revenue|rev.own|2022", "amount_krw"),
@@ -73,7 +73,7 @@ def test_stated(value, cell, korean, english):
         (
             "revenue|rev.entrusted.craft|2022 change_pct",
             "여성공예센터(더아리움) · 2022 · 증감률",
-            "Women's Craft Center (The Arium) · 2022 · Change",
+            "Seoul Women's Craft Center, The Arium · 2022 · Change",
         ),
         (
             "library space given to programs",

@@ -494,20 +494,22 @@ def test_corrections__of_revenue__of_the_change_and_of_the_total(shown):
 def test_corrections__do_not_spill_over_from_other_tables(shown):
     """A parent, a section or an id of another table that was not loaded is no row shown."""
     nb = Notebook()
-    kpis = nb.load("kpis")
+    sections = nb.load("sections")
     nb.load("core_projects")
-    assert nb.corrections(kpis).empty
+    assert nb.corrections(sections).empty
     execution = nb.load("execution")
     expenditure = execution[execution["item_id"] == "exp.programs"]
     assert nb.corrections(expenditure).empty, "Ⅰ is not loaded: its figure is not shown"
     assert nb.corrections(execution[execution["parent_id"] == "exp"]).empty
-    assert len(Notebook().corrections(load("programs", REPORT))) == 3, "loaded without the notebook"
+    assert len(Notebook().corrections(load("programs", REPORT))) == 2, "loaded without the notebook"
 
 
 def test_corrections__without_rows_are_all(shown):
     found = Notebook().corrections()
     assert keys(found) == keys(corrections(REPORT))
-    assert records(shown, "corrections") == [{"count": len(found), "of": len(found)}]
+    assert records(shown, "corrections") == [
+        {"count": len(found), "of": len(found), "mistakes": 11}
+    ]
     with pytest.raises(TypeError, match="ids are expected"):
         Notebook().corrections(3)
 
@@ -543,7 +545,7 @@ def test_finish__records_numbers_and_what_the_notebook_rests_on(shown):
         }
     ]  # fmt: skip
     (data,) = records(shown, "data")
-    assert list(data) == [f"{REPORT}/kpis.csv", f"{REPORT}/corrections.csv"]
+    assert list(data) == [f"{REPORT}/kpis.csv", f"reviews/{REPORT}/corrections.csv"]
     content = (data_folder() / REPORT / "kpis.csv").read_bytes()
     assert data[f"{REPORT}/kpis.csv"] == hashlib.sha256(content).hexdigest()
     assert "사용한 자료" in shown[-1]["data"]["text/html"]

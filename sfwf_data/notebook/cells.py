@@ -6,7 +6,7 @@ from functools import cache
 
 import pandas as pd
 
-from sfwf_data.loader.loading import load
+from sfwf_data.loader.loading import load, tables
 from sfwf_data.loader.schema import Schema
 from sfwf_data.notebook.tables import column_title
 from sfwf_data.words.formats import format_value, is_missing
@@ -30,6 +30,8 @@ def key_parts(table: str, key: str) -> dict[str, str]:
 
 def place(table: str, key: str, column: str, report: str, lang: str = "ko") -> str:
     """A cell by its row's name, the year where the key has one, and its column; else the key."""
+    if table not in tables():  # a figure that no table holds has its line for a key
+        return term("line of report", lang, line=key)
     table, key, column = cell_of(table, key, column)
     rows, parts = load(table, report), key_parts(table, key)
     for name, part in parts.items():
@@ -52,6 +54,8 @@ def stated(value: object, table: str, key: str, column: str, report: str, lang: 
     """A printed or used value as readers know it: money in thousand won, others with their unit."""
     if is_missing(value):
         return term("as printed", lang)
+    if table not in tables():
+        return str(value)
     table, key, column = cell_of(table, key, column)
     number, rows = pd.to_numeric(str(value), errors="coerce"), load(table, report)
     if pd.isna(number):

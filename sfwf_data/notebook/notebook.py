@@ -13,7 +13,7 @@ from sfwf_data.figures import use_style
 from sfwf_data.loader.loading import corrections, load
 from sfwf_data.notebook import outputs
 from sfwf_data.notebook.cells import in_words
-from sfwf_data.notebook.mistakes import counted, in_readers_words, touching
+from sfwf_data.notebook.mistakes import counted, in_readers_words, mistakes_in, touching
 from sfwf_data.notebook.parameters import settle
 from sfwf_data.notebook.showing import AboutReport, show_figure
 from sfwf_data.notebook.tables import Header
@@ -223,8 +223,9 @@ class Notebook:
             Rows of `sfwf_data.corrections()`.
         """
         found, every = touching(self.report, self.loaded, shown), corrections(self.report)
-        self.say(*counted(len(found), bool(shown)), count=len(found), of=len(every))
-        outputs.keep_record(corrections={"count": len(found), "of": len(every)})
+        count = {"count": len(found), "of": len(every), "mistakes": mistakes_in(found)}
+        self.say(*counted(len(found), bool(shown)), **count, others=len(found) - count["mistakes"])
+        outputs.keep_record(corrections=count)
         if len(found):
             words = in_readers_words(found, self.report, self.lang)
             self.table(words, ko="정정 목록", en="Corrections", columns=CORRECTED)

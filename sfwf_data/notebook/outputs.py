@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import importlib.metadata
 import math
 from collections.abc import Iterable, Mapping
@@ -13,7 +12,7 @@ import pandas as pd
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.display import display
 
-from sfwf_data.loader.schema import data_folder
+from sfwf_data.loader.schema import Schema, data_folder, sha256
 from sfwf_data.notebook.markup import escape, table_html
 from sfwf_data.notebook.tables import Columns, table_record, tabulate
 from sfwf_data.words.formats import is_missing
@@ -71,10 +70,9 @@ def show_table(
 
 def show_provenance(report: str, tables: Iterable[str], lang: str) -> None:
     """Show which version of the package and which data files a notebook rests on; no clock time."""
-    files = [f"{report}/{name}.csv" for name in (*dict.fromkeys(tables), "corrections")]
-    hashes = {
-        name: hashlib.sha256((data_folder() / name).read_bytes()).hexdigest() for name in files
-    }
+    schema = Schema.packaged()
+    files = [schema.file(name, report) for name in (*dict.fromkeys(tables), "corrections")]
+    hashes = {name: sha256(data_folder() / name) for name in files}
     rows = pd.DataFrame({"file": files, "sha256": hashes.values()})
     title = term("provenance", lang, version=version())
     code = table_html(tabulate(rows, lang), lang, title)

@@ -200,6 +200,7 @@ CHECKS = {
 # Short labels that several rooms or figures use; what one figure alone says stands in its file.
 PHRASES = {
     "missing": ("자료 없음", "n/a"),
+    "line of report": ("보고서 {line}번째 줄", "Line {line} of the report"),
     "as printed": ("그대로", "as printed"),
     "others": ("그 밖의 {n}개", "{n} others"),
     "elapsed": ("경과율 {ratio}", "{ratio} of the year gone"),
