@@ -139,7 +139,7 @@ def run_check(arguments: argparse.Namespace) -> int:
     counts = frame["status"].value_counts()
     listed = ", ".join(f"{counts[status]} {status}" for status in frame["status"].cat.categories)
     kinds = corrections(arguments.report)["kind"].value_counts()
-    entries = ", ".join(f"{kinds[kind]} {kind}" for kind in kinds.index.categories)
+    entries = ", ".join(f"{number} {kind}" for kind, number in kinds.items())
     tell(f"{len(frame)} identities: {listed}")
     tell(f"corrections() has {kinds.sum()} entries: {entries}")
     return 0

@@ -50,7 +50,10 @@ def test_ingest__bad_file__failed_in_one_line(tmp_path, capsys):
 
 def test_check__counts_every_status(capsys):
     assert main(["check"]) == 0
-    assert "unexplained" in capsys.readouterr().out.splitlines()[-1]
+    *broken, counts, listed = capsys.readouterr().out.splitlines()
+    assert "29 unexplained" in counts
+    assert "6 mistake" in listed
+    assert any("scope: activities|s5-1.01|value" in line for line in broken)
 
 
 def test_tables__one_and_all(capsys):

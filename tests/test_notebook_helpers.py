@@ -462,7 +462,9 @@ def test_corrections__touch_the_rows_shown_and_the_figures_that_repeat_them(show
     one = programs[programs["program_id"] == "p3-14"]
     found = nb.corrections(one)
     assert keys(found) == ["p3-14", "programs|p3-14|executed_krw|4142"]
-    assert records(shown, "corrections") == [{"count": 2, "of": len(corrections(REPORT))}]
+    assert records(shown, "corrections") == [
+        {"count": 2, "of": len(corrections(REPORT)), "mistakes": 2}
+    ]
     assert "2건이 이 분석에 영향을 줍니다" in records(shown, "say")[-1]
     (table,) = records(shown, "table")
     assert table["text"][0][:3] == [
@@ -501,7 +503,7 @@ def test_corrections__do_not_spill_over_from_other_tables(shown):
     expenditure = execution[execution["item_id"] == "exp.programs"]
     assert nb.corrections(expenditure).empty, "Ⅰ is not loaded: its figure is not shown"
     assert nb.corrections(execution[execution["parent_id"] == "exp"]).empty
-    assert len(Notebook().corrections(load("programs", REPORT))) == 2, "loaded without the notebook"
+    assert len(Notebook().corrections(load("programs", REPORT))) == 4, "loaded without the notebook"
 
 
 def test_corrections__without_rows_are_all(shown):

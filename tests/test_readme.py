@@ -12,6 +12,7 @@ import sys
 import pytest
 
 import sfwf_data
+from sfwf_data.notebook.mistakes import mistakes_in
 from sfwf_data.cli import main
 from tests.conftest import REPOSITORY
 from tests.site_files import make_site
@@ -153,12 +154,14 @@ def test_numbers__are_those_of_the_package(name):
         "README.md": {
             r"The (\d+) programs do not": len(programs),
             r"# (\d+) arithmetic identities": len(checks),
-            r"mistakes\.\*\* (\d+) are listed": len(corrections),
+            r"Of the (\d+) entries": len(corrections),
+            r"evidence, (\d+) are mistakes": mistakes_in(corrections),
         },
         "README.ko.md": {
             r"세부사업 (\d+)개를 더해도": len(programs),
             r"산술 관계 (\d+)개": len(checks),
-            r"찾은 (\d+)건": len(corrections),
+            r"적은 (\d+)건 가운데": len(corrections),
+            r"가운데 (\d+)건이 오류나": mistakes_in(corrections),
         },
     }
     for pattern, number in patterns[name].items():
