@@ -12,8 +12,8 @@ import sys
 import pytest
 
 import sfwf_data
-from sfwf_data.notebook.mistakes import mistakes_in
 from sfwf_data.cli import main
+from sfwf_data.notebook.mistakes import mistakes_in
 from tests.conftest import REPOSITORY
 from tests.site_files import make_site
 

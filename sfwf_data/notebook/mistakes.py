@@ -84,8 +84,9 @@ def counted(found: int, narrowed: bool) -> tuple[str, str]:
     if not found:
         return "이 분석에 영향을 주는 정정은 없습니다.", "No correction affects this analysis."
     return (
-        "정정 목록 {of}건 가운데 {count}건이 이 분석에 영향을 주며, 그 가운데 오류는 {mistakes}건입니다. "
-        "'쓰는 값'에 수가 있는 것만 고쳐 썼고, 나머지는 인쇄된 대로 두었습니다.",
+        "정정 목록 {of}건 가운데 {count}건이 이 분석에 영향을 줍니다. 그 가운데 오류는 "
+        "{mistakes}건입니다. '쓰는 값'에 수가 있는 것만 고쳐 썼고, "
+        "나머지는 인쇄된 대로 두었습니다.",
         "{count} of the {of} entries in the list of corrections affect this analysis; mistakes "
         "among them: {mistakes}. Only those with a value used were repaired; the others stand as "
         "printed.",

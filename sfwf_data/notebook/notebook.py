@@ -223,9 +223,11 @@ class Notebook:
             Rows of `sfwf_data.corrections()`.
         """
         found, every = touching(self.report, self.loaded, shown), corrections(self.report)
-        count = {"count": len(found), "of": len(every), "mistakes": mistakes_in(found)}
-        self.say(*counted(len(found), bool(shown)), **count, others=len(found) - count["mistakes"])
-        outputs.keep_record(corrections=count)
+        wrong = mistakes_in(found)
+        ko, en = counted(len(found), bool(shown))
+        many = {"count": len(found), "of": len(every), "mistakes": wrong}
+        self.say(ko, en, others=len(found) - wrong, **many)
+        outputs.keep_record(corrections=many)
         if len(found):
             words = in_readers_words(found, self.report, self.lang)
             self.table(words, ko="정정 목록", en="Corrections", columns=CORRECTED)
