@@ -134,7 +134,8 @@ def run_check(arguments: argparse.Namespace) -> int:
     for row in shown.itertuples():
         figures = f"{row.expected:,.10g} {row.unit} printed, {row.found:,.10g} found"
         place = f"{row.report} {row.check} | {row.where}"
-        why = f" | {row.correction_kind!s}: {row.correction!s}" if row.correction else ""
+        known = isinstance(row.correction, str)
+        why = f" | {row.correction_kind!s}: {row.correction!s}" if known else ""
         tell(f"{row.status:11} {place} | {figures} | line {row.source_line}{why}")
     counts = frame["status"].value_counts()
     listed = ", ".join(f"{counts[status]} {status}" for status in frame["status"].cat.categories)
