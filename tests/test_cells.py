@@ -19,7 +19,7 @@ REPORT = "2022-09-30"
             "Hub Kium Center No. 2 · Executed",
         ),
         (
-            ("printed_figures", "programs|p3-09|executed_krw|3855", "value"),
+            ("printed_figures", "programs|p3-09|executed_krw", "value"),
             "어린이집-양육자-지역사회가 함께 키우는 어린이집 지원 사업 · 집행액",
             "Childcare centers run together with parents and neighborhoods · Executed",
         ),
@@ -47,7 +47,7 @@ def test_place(cell, korean, english):
         ("83903000", ("programs", "p3-14", "executed_krw"), "83,903천원", "KRW 83,903 thousand"),
         (
             "62935",
-            ("printed_figures", "programs|p3-09|executed_krw|3855", "value"),
+            ("printed_figures", "programs|p3-09|executed_krw", "value"),
             "62,935원",
             "KRW 62,935",
         ),

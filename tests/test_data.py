@@ -156,6 +156,43 @@ def test_english_twins__are_complete_and_without_hangul(name):
             assert not frame[column].dropna().str.contains(r"[가-힣]").any(), column
 
 
+# English words that the glossary's term list has another word for, and British spellings.
+OTHER_WORDS = re.compile(
+    r"\b(?:firms?|learners?|caregivers?|carers?|Job-Go|Mental well-being project|hub-type|"
+    r"[Pp]re-start-up|[Ww]omen's start-ups|[Cc]ity-funded|[Ss]eparate offices?|lifts|"
+    r"[Cc]ontent removal|programmes?|(?:re)?organis\w+|neighbourhoods?|counsell\w+|labour|centres?|"
+    r"[Ss]pecialis(?:ed|es|ing)|[Aa]uthoris\w+|colour|behaviour|licence)\b"
+)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_english__keeps_one_word_per_thing(name):
+    """No twin says in another word what the glossary has a term for."""
+    frame = sfwf_data.load(name)
+    for column in frame.columns:
+        if column.endswith("_en") and name != "glossary":
+            said = frame.loc[frame[column].str.contains(OTHER_WORDS, na=False), column]
+            assert said.empty, said.tolist()
+
+
+KEPT = {  # Korean in a name -> the word that its twin has
+    "마음잡고": "Maeumjapgo", "양육자": "parent", "단체": "group", "키움센터": "Kium Center",
+    "삭제지원": "deletion support", "성별영향평가": "gender impact assessment",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("korean", "english"), KEPT.items())
+def test_terms__one_korean_word_has_one_english_word(korean, english):
+    """Across all tables, a name with the Korean term has the English one."""
+    for name in set(TABLES) - {"glossary"}:
+        frame = sfwf_data.load(name)
+        for column in frame.columns:
+            if f"{column}_en" in frame.columns:
+                rows = frame[frame[column].str.contains(korean, na=False, regex=False)]
+                other = rows[~rows[f"{column}_en"].str.contains(english, case=False, regex=False)]
+                assert other.empty, other[[column, f"{column}_en"]].to_numpy().tolist()
+
+
 @pytest.mark.parametrize("name", TABLES)
 def test_references__exist(name):
     """Each foreign key that the data package declares finds its row, in the same report."""

@@ -18,7 +18,7 @@ def cell_of(table: str, key: str, column: str = "value") -> tuple[str, str, str]
     """A cell of `corrections()`; for a figure that is printed a second time, the one it repeats."""
     if table != "printed_figures":
         return table, key, column
-    first, *parts, repeated, _ = key.split("|")
+    first, *parts, repeated = key.split("|")
     return first, "|".join(parts), repeated
 
 

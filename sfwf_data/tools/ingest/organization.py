@@ -67,11 +67,9 @@ def staff_row(
     current: float | None,
     *lines: int,
 ) -> Row:
-    known = registry.lookup("divisions", unit) or {"division_id": ""}
     return {
         **registry.pair("unit", unit, lines[0]),
         **registry.pair("grade", grade, lines[0]),
-        "division_id": known["division_id"],
         "quota": quota,
         "current": current,
         "source_line": source(*lines),

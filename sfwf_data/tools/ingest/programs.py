@@ -120,3 +120,10 @@ def row_error(pending: list[Line]) -> IngestError:
         f"a program's row needs number, title, 예산액, 집행액 and 집행률(%); found {text[:120]!r}",
         pending[0].number,
     )
+
+
+def program_of(title: str, rows: list[Row], registry: Registry) -> str:
+    """The program that a title means: the same words, or the pair that the registry names."""
+    alias = registry.lookup("aliases", title)
+    wanted = squeeze(alias["title"] if alias else title)
+    return next((row["program_id"] for row in rows if squeeze(row["title"]) == wanted), "")

@@ -107,6 +107,11 @@ def read_tables(lines: list[Line], registry: Registry, year: int) -> dict[str, l
     parts = sections.split_sections(lines)
     research, samples = sections.research(parts, program_rows, registry, year)
     section_rows, section_divisions = sections.section_rows(parts, registry)
+    staffing = organization.staffing(lines, registry)
+    entrusted = organization.entrusted(lines, registry)
+    for row in staffing + entrusted:
+        name = row.get("unit") or row["name"]
+        row["program_id"] = programs.program_of(name, program_rows, registry)
     counted = []
     for section in parts:
         place = {"section_id": section.section_id, "program_id": ""}
@@ -132,8 +137,8 @@ def read_tables(lines: list[Line], registry: Registry, year: int) -> dict[str, l
         "sections": section_rows,
         "section_divisions": section_divisions,
         "divisions": signatories.divisions(lines, registry),
-        "staffing": organization.staffing(lines, registry),
-        "entrusted": organization.entrusted(lines, registry),
+        "staffing": staffing,
+        "entrusted": entrusted,
         "facilities": organization.facilities(lines, registry),
         "research": research,
         "glossary": glossary(lines, registry),

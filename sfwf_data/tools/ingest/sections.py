@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from sfwf_data.tools.ingest.bullets import Item
+from sfwf_data.tools.ingest.programs import program_of
 from sfwf_data.tools.ingest.registry import Registry
 from sfwf_data.tools.ingest.signatories import CONTACT, held_by
 from sfwf_data.tools.ingest.strategy import kpi_row
@@ -190,7 +191,9 @@ def research(
                 )
             status = found[1].replace(" ", "")
             title = clean(match["title"])
-            program = program_of(title, program_rows, registry, pending[0].number)
+            program = program_of(title, program_rows, registry)
+            if not program:
+                registry.unread.add(pending[0].number, "no program", title)
             rows.append(
                 {
                     "program_id": program,
@@ -210,14 +213,3 @@ def research(
             results.setdefault(section.section_id, []).append((program, done))
             pending = []
     return rows, results
-
-
-def program_of(title: str, program_rows: list[Row], registry: Registry, line: int) -> str:
-    """The program that a title means: the same words, or the pair that the registry names."""
-    alias = registry.lookup("aliases", title)
-    wanted = squeeze(alias["title"] if alias else title)
-    for row in program_rows:
-        if squeeze(row["title"]) == wanted:
-            return row["program_id"]
-    registry.unread.add(line, "no program", title)
-    return ""
