@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sfwf_data import MissingColumnError, UnknownNameError, load, measures
+from sfwf_data import MissingColumnError, OverlapError, UnknownNameError, load, measures
 from sfwf_data.measures.ratios import MADE_BY, need
 
 AS_OF = "2022-09-30"
@@ -451,3 +451,45 @@ def test_property__missing_amounts_stay_missing(pairs):
     )
     for column in ("gap_krw", "executed_ratio", "projected_krw", "expected_unspent_krw"):
         assert frame[column].isna().tolist() == [True, *[False] * len(pairs)]
+
+
+def activity(identity: str, role: str | None, value: float, **other: str | None) -> dict:
+    """A row of activities: done, trained persons of program p, unless said otherwise."""
+    return {
+        "report": "r", "activity_id": identity, "program_id": "p", "counted": "trained",
+        "role": role, "parent_activity_id": None, "stage": "done", "value": value,
+        "unit_code": "person",
+    } | other  # fmt: skip
+
+
+def test_outputs__adds_each_once__and_counts_what_is_open():
+    """10 in all (6 + 4 are its parts, 10 repeats it), 5 alone; 7 planned; one undecided."""
+    frame = pd.DataFrame(
+        [
+            activity("t", "total", 10),
+            activity("a", "part", 6, parent_activity_id="t"),
+            activity("b", "part", 4, parent_activity_id="t"),
+            activity("r", "repeat", 10),
+            activity("s", "alone", 5),
+            activity("plan", "alone", 7, stage="planned"),
+            activity("open", None, 99),
+            activity("of", "part", 3, parent_activity_id="t", counted="consulted"),
+            activity("share", "alone", 80, counted="rate", unit_code="percent"),
+        ]
+    )
+    spent = pd.DataFrame({"program_id": ["p", "q"], "executed_krw": [3_000, 9_000]})
+    rows = measures.outputs(frame, programs=spent).set_index("counted")
+    assert rows.loc["trained", ["value", "rows", "rows_open"]].tolist() == [15, 2, 1]
+    assert rows.at["trained", "krw_per_output"] == 200
+    assert rows.loc["consulted", ["value", "rows", "programs"]].tolist() == [3, 1, 1]
+    assert pd.isna(rows.at["rate", "value"])
+    planned = measures.outputs(frame, stage="planned").set_index("counted")
+    assert planned.loc["trained", ["value", "rows", "rows_open"]].tolist() == [7, 1, 0]
+    by_program = measures.outputs(frame, by="program_id", programs=spent)
+    assert by_program["value"].sum() == 18
+
+
+def test_outputs__of_two_reports__are_refused():
+    frame = pd.DataFrame([activity("a", "alone", 1), activity("a", "alone", 1, report="s")])
+    with pytest.raises(OverlapError, match="more than one report"):
+        measures.outputs(frame)

@@ -150,7 +150,8 @@ def labels(frame: pd.DataFrame, keys: list[str], last: pd.Series) -> pd.MultiInd
 
 def told(rows: pd.DataFrame, column: str = "") -> str:
     """Two rows by their ids or names, and by a column that tells them apart."""
-    named = next((name for name in NAMES if name in rows.columns), None)
+    known = [name for name in NAMES if name in rows.columns and rows[name].notna().all()]
+    named = known[0] if known else None
     texts = [repr(name) for name in rows[named]] if named else [f"row {row}" for row in rows.index]
     if column:
         texts = [f"{text} ({value})" for text, value in zip(texts, rows[column], strict=True)]

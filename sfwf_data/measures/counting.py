@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from sfwf_data.measures.addable import refuse_overlap
 from sfwf_data.measures.ratios import need, numbers
 
 # A rate is no sum; followers are a stock; "other" and "time" count things that have no common sum.
@@ -51,7 +52,7 @@ def outputs(
     ------
     MissingColumnError
         A column is missing.
-    ValueError
+    OverlapError
         Rows of several reports: what they count may be the same.
 
     Examples
@@ -60,6 +61,7 @@ def outputs(
     """
     columns = ("activity_id", "program_id", "role", "parent_activity_id", "stage", "value")
     need(activities, "outputs", *columns, *MANY_ROWS)
+    refuse_overlap(activities.filter(items=["report", "activity_id"]))
     rows = activities.astype(dict.fromkeys([*MANY_ROWS, "role", "stage"], "str"))
     rows = rows.assign(value=numbers(rows["value"]))
     if programs is not None:
