@@ -16,7 +16,7 @@ from sfwf_data.tools.batch import environment
 from sfwf_data.tools.batch.batch_command import add_arguments as add_batch
 from sfwf_data.tools.site.site_command import add_arguments as add_site
 from sfwf_data.words.errors import MissingExtraError, UsageError
-from sfwf_data.words.progress import tell
+from sfwf_data.words.progress import let_go, tell
 
 WRONG_USE, FAILED, INTERRUPTED = 2, 1, 130
 # Beside code and data, what a run of a notebook depends on.
@@ -54,8 +54,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         for stream in (sys.stdout, sys.stderr):
             try:
                 stream.flush()
-            except BrokenPipeError:  # else the interpreter would fail on it as it ends
-                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+            except BrokenPipeError:
+                let_go(stream)
 
 
 def parser() -> argparse.ArgumentParser:

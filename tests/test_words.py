@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import pickle
 import subprocess
 import sys
@@ -380,3 +381,16 @@ def test_records__in_their_order_and_nothing_else():
         ]
     }
     assert list(records(notebook)) == [{"title": "a"}, {"say": "b"}]
+
+
+def test_progress__whose_reader_has_gone__leaves_nothing_to_flush(monkeypatch):
+    """The next process that is started flushes the streams: that must not fail any more."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "w") as stream:
+        monkeypatch.setattr("sys.stderr", stream)
+        with progress(2, "run") as advance:
+            advance("first")
+            stream.flush()
+            advance("second")
+            stream.flush()

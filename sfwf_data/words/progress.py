@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from itertools import count
-from typing import Any
+from typing import Any, TextIO
 
 from sfwf_data.words.errors import needs_extra
 from sfwf_data.words.say import visible
@@ -17,6 +18,14 @@ def tell(text: object, **how: Any) -> None:
     print(visible(str(text)), **how)
 
 
+def let_go(stream: TextIO) -> None:
+    """Send what a stream holds and will hold nowhere: its reader has gone.
+
+    Else its flush fails again, as the interpreter ends and wherever a process is started.
+    """
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
 @contextmanager
 def progress(total: int, unit: str) -> Iterator[Callable[[str], None]]:
     """Give a function to call with the name of each finished `unit` of work, of `total`."""
@@ -24,8 +33,10 @@ def progress(total: int, unit: str) -> Iterator[Callable[[str], None]]:
         done = count(1)
 
         def count_up(name: str) -> None:
-            with suppress(BrokenPipeError):  # nobody listens any more: the work goes on
+            try:
                 tell(f"{next(done)}/{total} {name}", file=sys.stderr, flush=True)
+            except BrokenPipeError:  # nobody listens any more: the work goes on
+                let_go(sys.stderr)
 
         yield count_up
         return
