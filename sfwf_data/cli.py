@@ -75,6 +75,7 @@ def parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="check every arithmetic identity of the reports")
     check.add_argument("--report", default="all", help="one report, or latest (default: all)")
     check.add_argument("--all", action="store_true", help="list also what holds")
+    check.add_argument("--sums", action="store_true", help="programs that add up to a line")
     check.add_argument("--json", action="store_true", help="as JSON")
     check.set_defaults(run=run_check)
 
@@ -124,8 +125,13 @@ def run_tables(arguments: argparse.Namespace) -> int:
 
 def run_check(arguments: argparse.Namespace) -> int:
     from sfwf_data.checks import check
+    from sfwf_data.checks.subsets import found_lines
     from sfwf_data.loader import corrections
 
+    if arguments.sums:
+        for name, found in found_lines():
+            tell(f"{name} {' or '.join(' + '.join(one) for one in found[:4]) or 'no sum fits'}")
+        return 0
     frame = check(arguments.report)
     shown = frame if arguments.all else frame[frame["status"] != "holds"]
     if arguments.json:

@@ -20,7 +20,7 @@ REACH = {
     "measures": {"words"},
     "loader": {"words"},
     "checks": {"loader", "measures", "words"},
-    "figures": {"measures", "words"},  # only what may be added up
+    "figures": {"measures", "words"},  # of measures, only what may be added up: see below
     "notebook": {"checks", "figures", "loader", "measures", "words"},
     "tools.ingest": {"checks", "loader", "measures", "words"},
     "tools.batch": {"words"},
@@ -47,6 +47,18 @@ def test_rooms__import_in_one_direction(room):
     assert rooms == set(REACH)
     # The package's own face re-exports loader and checks; nobody inside imports it.
     assert reached(room, arrows()) <= REACH[room]
+
+
+def test_figures__take_from_measures_only_what_may_be_added_up():
+    """A figure measures nothing: it asks whether the rows that it headlines may be added up."""
+    taken = {
+        node.module
+        for name, tree in modules().items()
+        for node in ast.walk(tree)
+        if name.startswith("sfwf_data.figures") and isinstance(node, ast.ImportFrom)
+        if "measures" in str(node.module)
+    }
+    assert taken == {"sfwf_data.measures.addable"}
 
 
 @pytest.mark.parametrize("room", FREE_OF)

@@ -190,7 +190,7 @@ def test_ingest__twice__is_identical_to_the_byte(tmp_path):
     assert before == {path: path.read_bytes() for path in (tmp_path / "data").rglob("*.csv")}
 
 
-def test_names__one_label_of_two_figures__never_slips(tmp_path):
+def test_names__one_label_of_two_figures__never_slips():
     """Where fewer figures stand than were reviewed, none of them is given a name by its place."""
     names = [
         {"page": "p1-01", "part": "results", "label": "교육", "unit": "명", "heading": heading,
@@ -198,7 +198,7 @@ def test_names__one_label_of_two_figures__never_slips(tmp_path):
          "counted": "", "unit_code": "", "is_main": "", "program_id": "", "unit_en": ""}
         for number, (heading, name) in enumerate([("가", "first"), ("나", "second")])
     ]  # fmt: skip
-    registry = Registry(REGISTRY, tmp_path / "none.csv", Unread())
+    registry = Registry(REGISTRY, None, Unread())
     registry.tables["outputs"] = names
 
     def named(*headings: str) -> list[str]:
@@ -220,7 +220,7 @@ def test_registry__label_that_stands_twice__is_refused(tmp_path):
     """One row would shadow the other: both are named before anything is read."""
     (tmp_path / "labels.csv").write_text("ko,en\n공간 지원,a\n공간지원,b\n", encoding="utf-8")
     with pytest.raises(IngestError, match="labels.csv: ko '공간지원' stands there a second time"):
-        Registry(tmp_path, tmp_path / "none.csv", Unread())
+        Registry(tmp_path, None, Unread())
 
 
 BAD = {

@@ -493,3 +493,17 @@ def test_outputs__of_two_reports__are_refused():
     frame = pd.DataFrame([activity("a", "alone", 1), activity("a", "alone", 1, report="s")])
     with pytest.raises(OverlapError, match="more than one report"):
         measures.outputs(frame)
+
+
+def test_outputs__of_some_rows__lose_no_part_whose_total_is_not_there():
+    """Asked for one word alone, the sum is that of all rows: parts of other totals stay."""
+    activities = load("activities")
+    trained = measures.outputs(activities[activities["counted"] == "trained"])
+    assert trained["value"].tolist() == [11_741]
+    surveyed = activities[
+        (activities["counted"] == "surveyed") & (activities["unit_code"] == "person")
+    ]
+    rows = measures.outputs(activities).set_index(["counted", "unit_code"])
+    assert measures.outputs(surveyed)["value"].tolist() == [
+        rows.at[("surveyed", "person"), "value"]
+    ]

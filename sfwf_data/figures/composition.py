@@ -161,7 +161,7 @@ def draw_stack(
 def part_colors(group: pd.DataFrame) -> list[str]:
     """The fixed colors of offices, goals or funding; else blues, and grey for a remainder."""
     for column, color in COLOR_OF.items():
-        if column in group:
+        if column in group and group[column].notna().all():
             return [color(one) for one in group[column]]
     kinds = group.get("kind", pd.Series("", index=group.index)).astype(str)
     return [

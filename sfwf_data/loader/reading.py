@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from sfwf_data.loader.converters import Cells, convert, row_keys
-from sfwf_data.loader.schema import REVIEWS, Schema, data_folder, sha256
+from sfwf_data.loader.schema import Schema, data_folder, sha256
 from sfwf_data.words.errors import CorrectionError, DataError
 
 
@@ -60,7 +60,7 @@ def read_file(
         "title_en": resource["title_en"],
         "units": {field["name"]: field["unit"] for field in schema.fields[name] if "unit" in field},
         "report": report,
-        "sha256": sha256(path) if path.exists() else "",
+        "sha256": sha256(path),
         "citation": cite(data / schema.file("reports", report), path.relative_to(data), schema),
     }
     return frame
@@ -77,12 +77,7 @@ def cite(reports: Path, path: Path, schema: Schema) -> str:
 
 
 def read_cells(path: Path, columns: list[str]) -> Cells:
-    """The cells of a CSV file by column, its header and the length of its rows checked.
-
-    What nobody has reviewed yet has no file, and no rows.
-    """
-    if REVIEWS in path.parts and not path.exists():
-        return {column: [] for column in columns}
+    """The cells of a CSV file by column, its header and the length of its rows checked."""
     try:
         with path.open(encoding="utf-8", newline="") as file:
             rows = list(csv.reader(file, strict=True))

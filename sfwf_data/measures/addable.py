@@ -10,7 +10,7 @@ from sfwf_data.measures.ratios import need
 from sfwf_data.words.errors import OverlapError
 
 # Rows that differ in one of these are no parts of one sum.
-APART = ("report", "side", "fiscal_year", "scope")
+APART = ("report", "side", "fiscal_year", "scope", "stage", "counted", "unit_code")
 # Column of ids -> column of the row that contains it.
 PARENTS = {
     "item_id": "parent_id",
@@ -26,6 +26,8 @@ TOTALS = (
     ("role", "repeat", ""),
 )
 TWICE = "rows that contain each other are counted twice: "
+# What has an amount of its own under an id: after a join it may stand there more than once.
+ONCE = {"program_id": "revised_krw", "kpi_id": "target"}
 NAMES = (*PARENTS, "program_id", "kpi_id", "title", "item", "name", "grade", "grade_en")
 
 
@@ -39,8 +41,9 @@ def refuse_overlap(frame: pd.DataFrame, by: str | Sequence[str] = ()) -> pd.Data
     - a total stands beside its parts: the grade 계 of a unit beside other grades, the kind `total`
       beside other kinds;
     - an activity of the role `repeat` stands beside others, of which it may repeat one;
-    - they are of several reports, of both sides of the budget, of several fiscal years, or of both
-      scopes of KPIs.
+    - they are of several reports, of both sides of the budget, of several fiscal years, of both
+      scopes of KPIs, or count different things (`stage`, `counted`, `unit_code`);
+    - a program or KPI stands there more than once, as after a join with its divisions.
 
     A frame without these columns passes: there is nothing to tell its rows by.
 
@@ -107,6 +110,16 @@ def overlaps(frame: pd.DataFrame, keys: list[str]) -> Iterator[tuple[str, pd.Dat
                 whole = frame[ids.isin(labels(part, keys, above[inside].head(1)))].head(1)
                 choice, chosen = one_level(frame, parent)
                 yield f"{TWICE}{told(pd.concat([whole, part]))}. Choose one level{choice}.", chosen
+    for column, amount in ONCE.items():
+        if {column, amount} <= set(frame.columns) and "activity_id" not in frame.columns:
+            again = labels(frame, keys, frame[column]).duplicated() & frame[column].notna()
+            if again.any():
+                yield (
+                    f"{column} {frame.loc[again, column].iloc[0]!r} stands there more than once. "
+                    f'Keep one row of each, frame.drop_duplicates("{column}"), or add up by what '
+                    "tells them apart (by=…).",
+                    frame.drop_duplicates(column),
+                )
     for column, value, within in TOTALS:
         if column not in frame.columns or column in keys:
             continue

@@ -6,9 +6,11 @@ import pandas as pd
 
 from sfwf_data.measures.addable import refuse_overlap
 from sfwf_data.measures.ratios import need, numbers
+from sfwf_data.words.errors import MissingColumnError, unknown
 
 # A rate is no sum; followers are a stock; "other" and "time" count things that have no common sum.
 NEVER_ADDED = ("rate", "followed", "time", "other")
+STAGES = ("target", "planned", "done")
 MANY_ROWS = ["counted", "unit_code"]
 
 
@@ -62,28 +64,36 @@ def outputs(
     columns = ("activity_id", "program_id", "role", "parent_activity_id", "stage", "value")
     need(activities, "outputs", *columns, *MANY_ROWS)
     refuse_overlap(activities.filter(items=["report", "activity_id"]))
-    rows = activities.astype(dict.fromkeys([*MANY_ROWS, "role", "stage"], "str"))
-    rows = rows.assign(value=numbers(rows["value"]))
+    if stage not in STAGES:
+        raise unknown("stage", stage, STAGES)
     if programs is not None:
         need(programs, "outputs", "program_id", "executed_krw", *([by] if by else []))
-        if by and by not in rows.columns:
-            rows = rows.merge(programs[["program_id", by]], on="program_id", how="left")
+    rows = activities.astype(dict.fromkeys([*MANY_ROWS, "role", "stage"], "str"))
+    rows = rows.assign(value=numbers(rows["value"]))
     of_total = rows["parent_activity_id"].map(rows.set_index("activity_id")["counted"])
-    counts_another = (rows["role"] == "part") & of_total.notna() & (of_total != rows["counted"])
+    # Where a part's total is not among the rows, none is counted twice, and the part is added.
+    counts_another = (rows["role"] == "part") & (of_total != rows["counted"])
     added = (rows["stage"] == stage) & (rows["role"].isin(["alone", "total"]) | counts_another)
     is_open = rows[["role", "stage", "counted"]].isna().any(axis=1)
     is_open &= (rows["role"] != "repeat") & (rows["stage"].isna() | (rows["stage"] == stage))
     keys = ([by] if by else []) + MANY_ROWS
     rows = rows.assign(rows=added & ~is_open, rows_open=is_open)[added | is_open]
+    if by and by not in rows.columns:
+        if programs is None:
+            raise MissingColumnError(
+                f"outputs needs programs=… with the column {by!r} to add up by"
+            )
+        rows = rows.merge(programs[["program_id", by]], on="program_id", how="left")
     rows.loc[~rows["rows"] | rows["counted"].isin(NEVER_ADDED), "value"] = float("nan")
     groups = rows.groupby(keys, dropna=False, sort=False)
     sums = groups[["rows", "rows_open"]].sum().astype("int64")
     sums.insert(0, "value", groups["value"].sum(min_count=1))
     if programs is not None:
         spent = rows.loc[rows["rows"], list(dict.fromkeys([*keys, "program_id"]))].drop_duplicates()
-        spent = spent.merge(programs[["program_id", "executed_krw"]], on="program_id")
-        money = spent.groupby(keys, dropna=False)["executed_krw"]
-        sums["programs"] = money.size().reindex(sums.index, fill_value=0)
-        sums["executed_krw"] = money.sum(min_count=1)
+        money = programs.drop_duplicates("program_id")[["program_id", "executed_krw"]]
+        spent = spent.merge(money, on="program_id")
+        paid = spent.groupby(keys, dropna=False)["executed_krw"]
+        sums["programs"] = paid.size().reindex(sums.index, fill_value=0)
+        sums["executed_krw"] = paid.sum(min_count=1)
         sums["krw_per_output"] = sums["executed_krw"] / sums["value"].where(sums["value"] != 0)
     return sums.sort_index().reset_index()

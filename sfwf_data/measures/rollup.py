@@ -64,6 +64,8 @@ def roll_up(
     programs 100 and overhead 40: rows 90, remainder 10 and overhead 40.
     """
     keys = listed(by)
+    if published is not None and lines is not None:
+        raise ValueError("roll_up takes published totals of each value or lines as a whole")
     need(programs, "roll_up", *keys, *AMOUNTS)
     refuse_overlap(programs, keys)
     groups = programs.astype(dict.fromkeys(keys, "str")).groupby(keys, dropna=False)

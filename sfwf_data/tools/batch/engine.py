@@ -9,13 +9,16 @@ from __future__ import annotations
 import sys
 from io import TextIOBase
 
-import nbformat
-from IPython.core.displayhook import DisplayHook
-from IPython.core.displaypub import DisplayPublisher
-from IPython.core.interactiveshell import InteractiveShell
-from papermill.engines import Engine
-from papermill.exceptions import PapermillExecutionError
-from traitlets.config import Config
+from sfwf_data.words.errors import needs_extra
+
+with needs_extra("notebooks"):
+    import nbformat
+    from IPython.core.displayhook import DisplayHook
+    from IPython.core.displaypub import DisplayPublisher
+    from IPython.core.interactiveshell import InteractiveShell
+    from papermill.engines import Engine
+    from papermill.exceptions import PapermillExecutionError
+    from traitlets.config import Config
 
 
 class Outputs:

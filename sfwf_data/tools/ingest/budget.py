@@ -161,15 +161,8 @@ def execution(
 
 def timing(side: str, item_id: str, registry: Registry) -> Row:
     """When a line is spent, and how one knows; empty where nobody has said so."""
-    known = next(
-        (
-            row
-            for row in registry.rows("timing")
-            if row["side"] == side and row["item_id"] == item_id
-        ),
-        {"timing": "", "basis": ""},
-    )
-    return {"timing": known["timing"], "timing_basis": known["basis"]}
+    known = registry.lookup("timing", item_id, column="item_id", side=side) or {}
+    return {"timing": known.get("timing", ""), "timing_basis": known.get("basis", "")}
 
 
 def zeros_from_arithmetic(amounts: Row, side: str, percent: float | None) -> None:

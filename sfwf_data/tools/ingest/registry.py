@@ -23,25 +23,25 @@ class Registry:
     ----------
     folder : Path
         Holds items.csv, divisions.csv, kpis.csv, labels.csv, outputs.csv, glossary.csv, …
-    review : Path
-        The reviewed outputs of the report that is read; a report may have none yet.
+    review : Path or None
+        The reviewed outputs of the text that is read; None where it has none yet.
     """
 
-    def __init__(self, folder: Path, review: Path, unread: Unread):
+    def __init__(self, folder: Path, review: Path | None, unread: Unread):
         self.unread = unread
         self.tables = {path.stem: read_csv(path) for path in sorted(folder.glob("*.csv"))}
         self.index: dict[tuple[str, str], dict[str, list[Row]]] = {}
         twins = by_key(self.rows("labels"), "ko", folder / "labels.csv")
         self.twins = {label: row["en"] for label, row in twins.items()}
         by_key(self.rows("outputs"), "activity_id", folder / "outputs.csv")
-        self.outputs = by_key(read_csv(review) if review.exists() else [], "activity_id", review)
+        self.reviews = by_key(read_csv(review) if review else [], "activity_id", review)
 
     def rows(self, name: str) -> list[Row]:
         return self.tables.get(name, [])
 
     def reviewed(self, activity_id: str) -> Row:
         """Role and stage of an output in this report; all empty where nobody has reviewed it."""
-        return self.outputs.get(squeeze(activity_id), NOT_REVIEWED)
+        return self.reviews.get(squeeze(activity_id), NOT_REVIEWED)
 
     def lookup(self, name: str, label: str, column: str = "label", **where: str) -> Row | None:
         """The row of a table whose label is the same but for spaces, dots and quotes.

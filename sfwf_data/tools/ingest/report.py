@@ -54,26 +54,29 @@ def ingest(path: str | Path, out: str | Path, registry: str | Path) -> tuple[Pat
     lines = read_lines(path)
     unread = Unread()
     year, report, heading = as_of(lines)
-    reviews = Path(registry).parent / REVIEWS / report
-    known = Registry(Path(registry), reviews / "outputs.csv", unread)
-    # What people wrote about this report holds for this text alone, to the byte.
-    read_before = reviews.parent.parent / report / "reports.csv"
-    is_same = read_before.exists() and read_csv(read_before)[0]["source_sha256"] == sha256(path)
+    reviews = reviews_of(path, report, Path(registry).parent)
+    known = Registry(Path(registry), reviews and reviews / "outputs.csv", unread)
     tables = read_tables(lines, known, year)
     tables["reports"] = [report_row(lines, known, path, report, year, heading)]
     for row in itertools.chain(*tables.values()):
         row["report"] = report
-    told = relations(reviews) if is_same else []
+    told = relations(reviews) if reviews else []
     leftovers(lines, [*itertools.chain(*tables.values()), *told], unread)
-    return write_report(Path(out), report, tables, unread, reviews if is_same else None), unread
+    return write_report(Path(out), report, tables, unread, reviews), unread
+
+
+def reviews_of(path: Path, report: str, data: Path) -> Path | None:
+    """Where people wrote about this report, if it was about this very text: lines may move."""
+    known = data / report / "reports.csv"
+    is_same = known.exists() and read_csv(known)[0]["source_sha256"] == sha256(path)
+    return data / REVIEWS / report if is_same else None
 
 
 def relations(reviews: Path) -> list[Row]:
     """The rows of the tables that people have written about a report."""
     schema = Schema.packaged()
     names = [name for name in schema.tables() if schema.resources[name]["role"] == "relation"]
-    files = [reviews / f"{name}.csv" for name in names]
-    return [row for file in files if file.exists() for row in read_csv(file)]
+    return [row for name in names for row in read_csv(reviews / f"{name}.csv")]
 
 
 def as_of(lines: list[Line]) -> tuple[int, str, Line]:
