@@ -1,58 +1,11 @@
-"""The vocabulary: labels, columns, coded values and checks, in Korean and in English."""
+"""The vocabulary: labels, coded values and checks, in Korean and in English; and columns."""
 
 from __future__ import annotations
 
+from sfwf_data.words.columns import COLUMNS
 from sfwf_data.words.say import say
 
-# Columns of the measures, and where the data package's title is not what a header should say.
-COLUMNS = {
-    "gap_krw": ("집행잔액", "Unspent"),
-    "gap_share_ratio": ("잔액 비중", "Share of unspent"),
-    "revised_krw": ("최종예산액", "Revised budget"),
-    "executed_ratio": ("집행률", "Executed"),
-    "executed_of_approved_ratio": ("당초예산 대비 집행률", "Executed of approved"),
-    "elapsed_ratio": ("경과율", "Elapsed"),
-    "pace_pp": ("경과율과의 차이", "Pace"),
-    "projected_krw": ("연말 추정", "Projected"),
-    "expected_unspent_krw": ("예상 집행잔액", "Expected unspent"),
-    "previous_krw": ("전년도", "Previous year"),
-    "current_krw": ("올해", "Current year"),
-    "change_krw": ("증감", "Change"),
-    "change_pct": ("증감률", "Change"),
-    "change_ratio": ("증감률", "Change"),
-    "is_new": ("신규", "New"),
-    "contribution_pp": ("기여도", "Contribution"),
-    "previous_share_ratio": ("전년도 비중", "Previous share"),
-    "current_share_ratio": ("올해 비중", "Current share"),
-    "share_change_pp": ("비중 변화", "Change of share"),
-    "outputs_per_million_won": ("백만원당 산출", "Outputs per million won"),
-    "attainment_ratio": ("달성률", "Attainment"),
-    "kpis": ("지표 수", "KPIs"),
-    "reported": ("보고된 지표", "Reported"),
-    "met": ("달성한 지표", "Met"),
-    "is_reported": ("보고됨", "Reported"),
-    "programs": ("사업 수", "Programs"),
-    "label": ("구분", "Row"),
-    "part": ("구분", "Part"),
-    "metric": ("종류", "Metric"),
-    "counted": ("센 대상", "Counted"),
-    "role": ("합산 구분", "Role in a sum"),
-    "stage": ("단계", "Stage"),
-    "unit_code": ("단위", "Unit"),
-    "rows": ("더한 행", "Rows added"),
-    "rows_open": ("판단하지 못해 뺀 행", "Rows left out, undecided"),
-    "krw_per_output": ("산출 하나당 집행액", "Executed per output"),
-    "correction_kind": ("정정 종류", "Kind of correction"),
-    "check": ("검산", "Check"),
-    "where": ("위치", "Where"),
-    "expected": ("인쇄된 값", "Printed"),
-    "found": ("계산한 값", "Computed"),
-    "difference": ("차이", "Difference"),
-    "evidence": ("원문 줄", "Source line"),
-    "status": ("결과", "Status"),
-    "file": ("파일", "File"),
-    "sha256": ("SHA-256", "SHA-256"),
-}
+__all__ = ["CHECKS", "COLUMNS", "PHRASES", "VALUES", "term", "value_name"]
 
 # (column, value)
 VALUES = {
@@ -124,6 +77,12 @@ VALUES = {
     ("timing", "even"): ("고르게", "Even"),
     ("timing", "once"): ("한 번에", "Once"),
     ("timing", "reserve"): ("필요할 때", "If needed"),
+    ("band", "finished"): ("종료", "Finished"),
+    ("band", "on_track"): ("경과율 범위 안", "On track"),
+    ("band", "watch"): ("경과율보다 빠름", "Watch: ahead"),
+    ("band", "behind"): ("경과율에 못 미침", "Behind"),
+    ("bound", "low"): ("낮은 경우", "Low"),
+    ("bound", "high"): ("높은 경우", "High"),
     ("basis", "printed"): ("보고서", "Printed"),
     ("basis", "arithmetic"): ("계산", "Arithmetic"),
     ("basis", "reviewed"): ("검토", "Reviewed"),
