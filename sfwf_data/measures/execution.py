@@ -140,7 +140,7 @@ def elapsed_ratio(
     return min(max(gone / ((last - first).days + 1), 0.0), 1.0)
 
 
-def pace(frame: pd.DataFrame, as_of: str | pd.Timestamp) -> pd.DataFrame:
+def pace(frame: pd.DataFrame, as_of: str | pd.Timestamp | float) -> pd.DataFrame:
     """Add how far spending is ahead of the calendar, in percentage points.
 
     elapsed_ratio: share of time gone by, of the row's own months where the frame has `start` and
@@ -152,8 +152,8 @@ def pace(frame: pd.DataFrame, as_of: str | pd.Timestamp) -> pd.DataFrame:
     ----------
     frame : DataFrame
         `executed_ratio` (0-1) and perhaps `start`, `end` (months).
-    as_of : date
-        The date of the figures.
+    as_of : date, or float
+        The date of the figures; or the share of the year gone by, 0.0 to 1.0.
 
     Returns
     -------
@@ -170,17 +170,30 @@ def pace(frame: pd.DataFrame, as_of: str | pd.Timestamp) -> pd.DataFrame:
     return frame.assign(elapsed_ratio=elapsed, pace_pp=pace_pp)
 
 
-def elapsed_of_rows(frame: pd.DataFrame, as_of: str | pd.Timestamp) -> pd.Series:
-    """The share of time gone by: of each row's own months where it has them, else of the year."""
-    year = elapsed_ratio(as_of)
-    shares = [year] * len(frame)
-    if {"start", "end"} <= set(frame.columns):
+def elapsed_of_rows(frame: pd.DataFrame, as_of: str | pd.Timestamp | float) -> pd.Series:
+    """The share of time gone by: of each row's own months where it has them, else of the year.
+
+    Instead of a date a share of the year from 0.0 to 1.0 may stand: 9 / 12 counts months.
+    """
+    own = {"start", "end"} <= set(frame.columns)
+    if isinstance(as_of, float):
+        if own:
+            raise ValueError(
+                f"rows with months of their own need a date, not {as_of!r} of the year; "
+                "frame.drop(columns=['start', 'end']) holds them against the year"
+            )
+        if not 0 <= as_of <= 1:
+            raise ValueError(f"a date, or a share of the year from 0 to 1, is expected: {as_of!r}")
+        shares = [as_of] * len(frame)
+    elif own:
         spans = zip(frame["start"], frame["end"], strict=True)
         shares = [elapsed_ratio(as_of, *span) for span in spans]
+    else:
+        shares = [elapsed_ratio(as_of)] * len(frame)
     return pd.Series(shares, index=frame.index, dtype="float64")
 
 
-def projection(frame: pd.DataFrame, as_of: str | pd.Timestamp) -> pd.DataFrame:
+def projection(frame: pd.DataFrame, as_of: str | pd.Timestamp | float) -> pd.DataFrame:
     """Add a straight-line projection to the end of the time; it is arithmetic, not a forecast.
 
     projected_krw = executed ÷ **share of time gone by**, whole won: what would be spent if the
@@ -195,8 +208,8 @@ def projection(frame: pd.DataFrame, as_of: str | pd.Timestamp) -> pd.DataFrame:
     ----------
     frame : DataFrame
         `revised_krw`, `executed_krw` in whole won, and perhaps `start`, `end` (months).
-    as_of : date
-        The date of the figures, YYYY-MM-DD where it is text.
+    as_of : date, or float
+        The date of the figures, YYYY-MM-DD where it is text; or the share of the year gone by.
 
     Returns
     -------

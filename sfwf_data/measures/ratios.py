@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from sfwf_data.words.errors import MissingColumnError
@@ -12,6 +14,8 @@ MADE_BY = {
     "executed_ratio": "execution_gap",
     "attainment_ratio": "attainment",
     "is_reported": "attainment",
+    "net_behind_krw": "gap_parts",
+    "band": "tolerance_bands",
 }
 
 
@@ -44,3 +48,12 @@ def whole(series: pd.Series) -> pd.Series:
     """Whole won: int64, or Int64 where a value is missing."""
     rounded = numbers(series).round().astype("Int64")
     return rounded if rounded.isna().any() else rounded.astype("int64")
+
+
+def sums(frame: pd.DataFrame, keys: list[str], columns: Sequence[str]) -> pd.DataFrame:
+    """Sums by the keys, one row in all without any; missing where one of the values is missing."""
+    values = frame[list(columns)].apply(numbers)
+    by = [frame[key] for key in keys] or [pd.Series(0, frame.index)]
+    groups = values.groupby(by, dropna=False, observed=True)
+    added = groups.sum().mask(groups.count().lt(groups.size(), axis=0)).apply(whole)
+    return added.reset_index() if keys else added.reset_index(drop=True)
