@@ -19,12 +19,13 @@ def attainment(kpis: pd.DataFrame, as_of: str | pd.Timestamp | None = None) -> p
     reported or the denominator is 0.
     is_reported: there is an actual.
     pace_pp = 100 × (attainment_ratio - share of the year gone by at `as_of`), in percentage points,
-    where `as_of` is given; only meaningful for KPIs that accumulate over the year.
+    where `as_of` is given.  Missing for a KPI that does not accumulate over the year (a rate, a
+    stock), or of which that is not known: the calendar says nothing about it.
 
     Parameters
     ----------
     kpis : DataFrame
-        `target`, `actual`, `is_higher_better`.
+        `target`, `actual`, `is_higher_better`, and `accumulates` where `as_of` is given.
     as_of : date, optional
         The date of the figures.
 
@@ -44,7 +45,10 @@ def attainment(kpis: pd.DataFrame, as_of: str | pd.Timestamp | None = None) -> p
     result = kpis.assign(attainment_ratio=reached, is_reported=actual.notna())
     if as_of is None:
         return result
-    return result.assign(pace_pp=100 * (reached - elapsed_ratio(as_of)))
+    need(kpis, "attainment", "accumulates")
+    accumulates = kpis["accumulates"].astype("boolean").fillna(False).astype(bool)
+    pace_pp = 100 * (reached - elapsed_ratio(as_of))
+    return result.assign(pace_pp=pace_pp.where(accumulates))
 
 
 def targets_met(kpis: pd.DataFrame, by: str | Sequence[str]) -> pd.DataFrame:
