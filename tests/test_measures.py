@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from inspect import signature
+
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -212,8 +214,16 @@ def test_attainment__direction_and_missing():
 
 
 def test_attainment__pace__against_the_year():
-    frame = measures.attainment(kpis(target=[100.0], actual=[50.0], is_higher_better=[True]), AS_OF)
-    assert frame.loc[0, "pace_pp"] == near(100 * (0.5 - 273 / 365))
+    """A count is held against it; a rate, and what nobody has decided, never."""
+    rows = kpis(target=[100.0] * 3, actual=[50.0] * 3, is_higher_better=[True] * 3)
+    found = measures.attainment(
+        rows.assign(accumulates=pd.array([True, False, None], "boolean")), AS_OF
+    )
+    assert found.loc[0, "pace_pp"] == near(100 * (0.5 - 273 / 365))
+    assert found["pace_pp"].isna().tolist() == [False, True, True]
+    assert found["attainment_ratio"].tolist() == [0.5] * 3
+    with pytest.raises(MissingColumnError, match="attainment needs the column 'accumulates'"):
+        measures.attainment(rows, AS_OF)
 
 
 def test_outputs_per_million_won__divides_by_executed():
@@ -366,8 +376,11 @@ def test_missing_column__that_a_measure_makes__names_the_measure(column):
         need(money(x=[1]), "some_measure", column)
     frame = money(
         revised_krw=[2], executed_krw=[1], target=[2], actual=[1], is_higher_better=[True]
-    )
-    assert column in getattr(measures, MADE_BY[column])(frame)
+    ).assign(timing="even", start="2022-01", end="2022-12")
+    measure = getattr(measures, MADE_BY[column])
+    as_of = signature(measure).parameters.get("as_of")
+    dated = [AS_OF] if as_of and as_of.default is as_of.empty else []
+    assert column in measure(frame, *dated)
 
 
 def test_pefa_band__unknown_indicator__names_the_valid_ones():
