@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from sfwf_data.measures.addable import listed, refuse_overlap
-from sfwf_data.measures.ratios import need, numbers, ratio, sums, whole
+from sfwf_data.measures.ratios import need, numbers, ratio, summed, whole
 
 
 def collected_against_spent(execution: pd.DataFrame, by: str | Sequence[str] = ()) -> pd.DataFrame:
@@ -54,7 +54,7 @@ def collected_against_spent(execution: pd.DataFrame, by: str | Sequence[str] = (
     sides = {}
     for name, chosen in (("collected_krw", is_revenue), ("spent_krw", ~is_revenue)):
         of_side = execution[chosen].assign(**{name: amounts[chosen]})
-        sides[name] = sums(of_side, keys, [name])
+        sides[name] = summed(of_side, keys, [name])
     if keys:
         both = sides["collected_krw"].merge(sides["spent_krw"], on=keys, how="outer")
     else:

@@ -12,7 +12,8 @@ def distinct_kpis(kpis: pd.DataFrame, kpi_links: pd.DataFrame) -> pd.DataFrame:
 
     A KPI goes if `kpi_links` says that it ``repeats`` a KPI or is the ``sum_of`` several, and one
     of those stands in the frame.  In a selection without them it stays: there is nothing to count
-    twice.  Links are reviewed; a KPI without one counts by itself.
+    twice.  Links are reviewed.  A strategic KPI without one stays, and `targets_met` then refuses
+    to add it to those of sections, but for ``by=["scope", …]``: nobody has decided what it repeats.
 
     Parameters
     ----------

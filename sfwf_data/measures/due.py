@@ -8,8 +8,8 @@ import pandas as pd
 
 from sfwf_data.measures.addable import listed, refuse_overlap
 from sfwf_data.measures.execution import elapsed_of_rows
-from sfwf_data.measures.ratios import need, numbers, sums, whole
-from sfwf_data.measures.timing import known_timing
+from sfwf_data.measures.ratios import need, numbers, summed, whole
+from sfwf_data.measures.timings import known_timing
 
 PARTS = ("not_due_krw", "once_krw", "reserve_krw", "behind_krw", "ahead_krw", "net_behind_krw")
 
@@ -116,4 +116,4 @@ def gap_parts_total(parts: pd.DataFrame, by: str | Sequence[str] = ()) -> pd.Dat
     keys = listed(by)
     columns = ("revised_krw", "executed_krw", "gap_krw", *PARTS)
     need(parts, "gap_parts_total", *keys, *reversed(columns))
-    return sums(refuse_overlap(parts, keys), keys, columns)
+    return summed(refuse_overlap(parts, keys), keys, columns)

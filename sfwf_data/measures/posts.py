@@ -6,7 +6,7 @@ import pandas as pd
 
 from sfwf_data.measures.addable import refuse_overlap
 from sfwf_data.measures.execution import execution_gap
-from sfwf_data.measures.ratios import need, numbers, ratio, sums, whole
+from sfwf_data.measures.ratios import need, numbers, ratio, summed, whole
 
 POSTS = ("quota", "current")
 
@@ -74,5 +74,5 @@ def posts_beside_execution(posts: pd.DataFrame, programs: pd.DataFrame) -> pd.Da
     need(programs, "posts_beside_execution", *keys, "revised_krw", "executed_krw")
     need(posts, "posts_beside_execution", *keys, *POSTS)
     own = refuse_overlap(posts[posts["program_id"].notna()], keys)
-    both = programs.merge(sums(own, keys, POSTS), on=keys, how="inner", validate="one_to_one")
+    both = programs.merge(summed(own, keys, POSTS), on=keys, how="inner", validate="one_to_one")
     return posts_filled(execution_gap(both))

@@ -50,10 +50,10 @@ def whole(series: pd.Series) -> pd.Series:
     return rounded if rounded.isna().any() else rounded.astype("int64")
 
 
-def sums(frame: pd.DataFrame, keys: list[str], columns: Sequence[str]) -> pd.DataFrame:
+def summed(frame: pd.DataFrame, keys: list[str], columns: Sequence[str]) -> pd.DataFrame:
     """Sums by the keys, one row in all without any; missing where one of the values is missing."""
     values = frame[list(columns)].apply(numbers)
     by = [frame[key] for key in keys] or [pd.Series(0, frame.index)]
     groups = values.groupby(by, dropna=False, observed=True)
-    added = groups.sum().mask(groups.count().lt(groups.size(), axis=0)).apply(whole)
-    return added.reset_index() if keys else added.reset_index(drop=True)
+    found = groups.sum().mask(groups.count().lt(groups.size(), axis=0)).apply(whole)
+    return found.reset_index() if keys else found.reset_index(drop=True)

@@ -9,7 +9,7 @@ import pandas as pd
 from sfwf_data.measures.addable import listed, refuse_overlap
 from sfwf_data.measures.due import gap_parts
 from sfwf_data.measures.execution import execution_gap, pace
-from sfwf_data.measures.ratios import need, ratio, sums
+from sfwf_data.measures.ratios import need, ratio, summed
 
 BANDS = ("finished", "on_track", "watch", "behind")
 
@@ -91,7 +91,7 @@ def bands_by_money(rows: pd.DataFrame, by: str | Sequence[str] = ()) -> pd.DataF
     columns = ("revised_krw", "executed_krw", "gap_krw", "behind_krw")
     need(rows, "bands_by_money", *keys, "band", *columns)
     refuse_overlap(rows, keys)
-    counted = sums(rows.assign(programs=1), [*keys, "band"], ("programs", *columns))
+    counted = summed(rows.assign(programs=1), [*keys, "band"], ("programs", *columns))
     revised = counted["revised_krw"]
     apart = [counted[key] for key in keys] or [pd.Series(0, counted.index)]
     total = revised.groupby(apart, dropna=False, observed=True).transform("sum")

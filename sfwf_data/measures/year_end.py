@@ -8,8 +8,8 @@ import pandas as pd
 
 from sfwf_data.measures.addable import refuse_overlap
 from sfwf_data.measures.execution import elapsed_of_rows
-from sfwf_data.measures.ratios import need, numbers, ratio, sums, whole
-from sfwf_data.measures.timing import known_timing
+from sfwf_data.measures.ratios import need, numbers, ratio, summed, whole
+from sfwf_data.measures.timings import known_timing
 from sfwf_data.words.errors import unknown
 
 AT_ONCE = ("once", "reserve")
@@ -104,7 +104,7 @@ def year_end_range(
     rows = []
     for bound, factor, paid in zip(("low", "high"), pace_factors, (AT_ONCE, ()), strict=True):
         ends = year_end_unspent(refuse_overlap(lines), as_of, factor, paid)
-        total = sums(ends, [], ["year_end_unspent_krw"])
+        total = summed(ends, [], ["year_end_unspent_krw"])
         flags = {f"is_{timing}_paid": timing in paid for timing in AT_ONCE}
         rows.append(total.assign(bound=bound, pace_factor=factor, **flags))
     columns = ["bound", "year_end_unspent_krw", "pace_factor", "is_once_paid", "is_reserve_paid"]
