@@ -137,6 +137,7 @@ def test_passed_through__by_hand__unique_pairs_of_the_lowest_lines():
     columns = ["adjustment_krw", "revenue_item_id", "expenditure_item_id"]
     assert found[columns].to_numpy().tolist() == [[40, "rev.a", "exp.y"]]
     assert found.loc[0, ["revenue_executed_krw", "expenditure_executed_krw"]].tolist() == [30, 25]
+    assert measures.passed_through(frame.tail(1)).empty
     two = pd.concat([frame.assign(report="r"), frame.assign(report="s")], ignore_index=True)
     assert measures.passed_through(two)["report"].tolist() == ["r", "s"]
 

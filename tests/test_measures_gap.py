@@ -66,6 +66,7 @@ def test_gap_parts__missing__stays_missing():
     assert frame["net_behind_krw"].isna().tolist() == [True, False, True]
     assert frame.loc[1, PARTS].tolist() == [0] * 7
     assert measures.gap_parts_total(frame)["gap_krw"].isna().all()
+    assert measures.gap_parts_total(frame.head(0)).isna().all(axis=None)
     assert measures.gap_parts_total(frame, "timing")["gap_krw"].isna().tolist() == [True, True]
 
 
@@ -220,6 +221,8 @@ def test_year_end_range__by_hand():
     assert wider["year_end_unspent_krw"].tolist() == [10, 65]
     with pytest.raises(OverlapError):
         measures.year_end_range(load("execution"), AS_OF)
+    nothing = measures.year_end_range(frame.head(0), AS_OF)["year_end_unspent_krw"]
+    assert nothing.isna().tolist() == [True, True]
 
 
 def test_year_end_unspent__unknown_timing_paid__is_refused():

@@ -149,7 +149,7 @@ def containers(frame: pd.DataFrame, column: str, parent: str) -> Iterator[pd.Ser
     """The ids of what contains each row, from the nearest; "" where there is none."""
     if parent in frame.columns:
         yield frame[parent].astype("object").fillna("")
-    if column == "item_id":
+    if column == "item_id" and len(frame):
         above = frame[column].astype("str").str.rpartition(".")[0]
         while (above != "").any():
             yield above

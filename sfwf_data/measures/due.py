@@ -88,7 +88,7 @@ def gap_parts(lines: pd.DataFrame, as_of: str | pd.Timestamp | float) -> pd.Data
 def gap_parts_total(parts: pd.DataFrame, by: str | Sequence[str] = ()) -> pd.DataFrame:
     """Add the parts of the gap up.
 
-    Each column is the sum of the lines' (whole won), missing where a line's is missing.
+    Each column is the sum of the lines' (whole won), missing where a line's is, or without lines.
     behind_krw and ahead_krw are sums over these lines and depend on their grain; gap = not due +
     once + reserve + net behind does not.
 

@@ -51,9 +51,13 @@ def whole(series: pd.Series) -> pd.Series:
 
 
 def summed(frame: pd.DataFrame, keys: list[str], columns: Sequence[str]) -> pd.DataFrame:
-    """Sums by the keys, one row in all without any; missing where one of the values is missing."""
+    """Sums by the keys, whole won; one row in all without keys.
+
+    Missing where one of the values is missing, or where there is none.
+    """
     values = frame[list(columns)].apply(numbers)
-    by = [frame[key] for key in keys] or [pd.Series(0, frame.index)]
-    groups = values.groupby(by, dropna=False, observed=True)
-    found = groups.sum().mask(groups.count().lt(groups.size(), axis=0)).apply(whole)
-    return found.reset_index() if keys else found.reset_index(drop=True)
+    if not keys:
+        return values.sum(skipna=False, min_count=1).to_frame().T.apply(whole)
+    groups = values.groupby([frame[key] for key in keys], dropna=False, observed=True)
+    found = groups.sum().mask(groups.count().lt(groups.size(), axis=0))
+    return found.apply(whole).reset_index()

@@ -12,10 +12,10 @@ TIMINGS = ("even", "once", "reserve")
 def known_timing(lines: pd.DataFrame) -> pd.Series:
     """The timing of each line as text; an error where one has none, or one that is not known."""
     timing = lines["timing"].astype("object")
-    for index, value in timing.items():
+    for row, value in enumerate(timing):
         if pd.isna(value):
             names = [name for name in ("item_id", "program_id") if name in lines.columns]
-            line = repr(lines.at[index, names[0]]) if names else f"row {index}"
+            line = repr(lines[names[0]].iloc[row]) if names else f"row {row}"
             raise ValueError(
                 f"{line} has no timing (even, once or reserve). Where lines contain others, take "
                 "measures.leaves(lines) of one side; a new line is reviewed in "
