@@ -15,14 +15,14 @@ BANDS = ("finished", "on_track", "watch", "behind")
 
 
 def tolerance_bands(
-    programs: pd.DataFrame, as_of: str | pd.Timestamp, behind_pp: float = 5.0, ahead_pp: float = 5.0
+    programs: pd.DataFrame, as_of: str | pd.Timestamp, behind_pp: float = 5.0
 ) -> pd.DataFrame:
     """Put each program into one of four bands, by its pace over its own months.
 
     - ``finished``: its last month has ended by the as-of date.  What it has left is saved;
     - ``behind``: pace_pp < -behind_pp;
-    - ``watch``: pace_pp > ahead_pp: its money may run out before its months do;
-    - ``on_track``: in between, limits included.
+    - ``watch``: -behind_pp <= pace_pp < 0: below its elapsed share, within the tolerance;
+    - ``on_track``: pace_pp >= 0.
 
     pace_pp = 100 × (executed ÷ **revised** - share of its own months gone by), in percentage
     points.  A program without months or without a ratio (a budget of 0, a missing amount) is in no
@@ -34,8 +34,8 @@ def tolerance_bands(
         `revised_krw`, `executed_krw` in whole won, `start`, `end` (months).
     as_of : date
         The date of the figures.
-    behind_pp, ahead_pp : float
-        Tolerance on either side, in percentage points.
+    behind_pp : float
+        How far below its elapsed share a program may be, in percentage points.
 
     Returns
     -------
@@ -51,8 +51,8 @@ def tolerance_bands(
     rows = pace(execution_gap(gap_parts(programs.assign(timing="even"), as_of)), as_of)
     points = rows["pace_pp"].round(9)  # 100 × (0.55 - 0.5) is a little over 5
     band = pd.Series("on_track", rows.index, dtype="object")
-    band = band.mask(points < -behind_pp, "behind")
-    band = band.mask(points > ahead_pp, "watch").where(points.notna())
+    band = band.mask(points < 0, "watch").mask(points < -behind_pp, "behind")
+    band = band.where(points.notna())
     band = band.mask(rows["elapsed_ratio"] == 1, "finished")
     rows["band"] = pd.Categorical(band, categories=BANDS, ordered=True)
     return rows.drop(columns="timing")

@@ -79,7 +79,7 @@ VALUES = {
     ("timing", "reserve"): ("필요할 때", "If needed"),
     ("band", "finished"): ("종료", "Finished"),
     ("band", "on_track"): ("경과율 범위 안", "On track"),
-    ("band", "watch"): ("경과율보다 빠름", "Watch: ahead"),
+    ("band", "watch"): ("5%p 안에서 못 미침", "Watch"),
     ("band", "behind"): ("경과율에 못 미침", "Behind"),
     ("bound", "low"): ("낮은 경우", "Low"),
     ("bound", "high"): ("높은 경우", "High"),
