@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.made-from-the-lock
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
 
-.PHONY: help figures site test check lab lint api bench lock clean python
+.PHONY: help figures site test check lab lint api bench reviewed lock clean python
 
 help: ## show the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -39,6 +39,9 @@ bench: $(STAMP) ## measure import, load, ingest, batch and site as ratios (takes
 	$(BIN)/python benchmarks/load.py
 	$(BIN)/python benchmarks/batch.py
 	$(BIN)/python benchmarks/site.py
+
+reviewed: $(STAMP) ## sign what people have reviewed in data/ after a change on purpose
+	$(BIN)/python -m tests.reviewed
 
 lock: $(STAMP) ## make requirements.lock again from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \

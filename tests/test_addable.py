@@ -250,3 +250,20 @@ def test_roll_up__lines__every_table_makes_the_total_of_the_report(by):
     rest = measures.execution_gap(rows).set_index(by)["gap_krw"]
     assert rest["remainder"] == 282_748_000
     assert rest["overhead"] == 5_076_664_000
+
+
+@pytest.mark.parametrize("name", ["programs", "execution"])
+def test_refuse_overlap__rows_that_stand_twice(name):
+    """Added twice, whatever made them: a join, or two frames put together."""
+    frame = load(name)
+    frame = measures.leaves(frame[frame["side"] == "expenditure"]) if name == "execution" else frame
+    with pytest.raises(OverlapError, match="stands there more than once"):
+        measures.refuse_overlap(pd.concat([frame, frame.head(1)]))
+
+
+def test_refuse_overlap__programs_joined_with_their_divisions__add_up_by_division_alone():
+    joined = load("program_divisions").merge(load("programs"), on=["report", "program_id"])
+    with pytest.raises(OverlapError, match="'p1-01' stands there more than once"):
+        measures.refuse_overlap(joined)
+    teams = measures.roll_up(joined[joined["role"] == "team"], "division_id")
+    assert teams["programs"].sum() == 59

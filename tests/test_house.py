@@ -61,6 +61,21 @@ def test_figures__take_from_measures_only_what_may_be_added_up():
     assert taken == {"sfwf_data.measures.addable"}
 
 
+def test_imports__can_all_be_read():
+    """None hides its room: no relative import, no name that is only known as the code runs."""
+    for name, tree in modules().items():
+        for node in ast.walk(tree):
+            assert not (isinstance(node, ast.ImportFrom) and node.level), name
+            if name == "sfwf_data.cli" or not isinstance(node, ast.Call):
+                continue  # the command may import every room
+            if ast.unparse(node.func).rpartition(".")[2] in ("import_module", "__import__"):
+                text = ast.unparse(node.args[0]).lstrip("f").strip("'\"")
+                is_plain = isinstance(node.args[0], ast.Constant | ast.JoinedStr)
+                own = text.startswith("{__name__}.")
+                assert is_plain and (own or not text.startswith((".", "{"))), (name, text)
+                assert not text.startswith(("sfwf_data", "matplotlib", "seaborn")), (name, text)
+
+
 @pytest.mark.parametrize("room", FREE_OF)
 def test_rooms__are_free_of_what_is_not_theirs(room):
     """No room names a third party that belongs to another."""

@@ -520,3 +520,9 @@ def test_outputs__of_some_rows__lose_no_part_whose_total_is_not_there():
     assert measures.outputs(surveyed)["value"].tolist() == [
         rows.at[("surveyed", "person"), "value"]
     ]
+
+
+def test_outputs__by_report__keep_two_reports_apart():
+    frame = pd.concat([load("activities"), load("activities").assign(report="2023-09-30")])
+    trained = measures.outputs(frame, by="report").query("counted == 'trained'")
+    assert trained["value"].tolist() == [11_741, 11_741]

@@ -13,6 +13,7 @@ import sfwf_data
 from sfwf_data import measures
 from sfwf_data.checks.subsets import subsets
 from sfwf_data.loader.schema import Schema, data_folder
+from tests.reviewed import SIGNED, checksums
 
 THOUSAND = 1_000
 
@@ -29,6 +30,11 @@ def test_file__has_the_checksum_of_the_data_package(name):
     resource = next(one for one in package["resources"] if one["name"] == name)
     content = (data_folder() / resource["path"]).read_bytes()
     assert resource["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
+
+
+def test_reviewed_files__are_those_that_were_reviewed():
+    """No reviewed row is lost or changed by accident; after a change on purpose: make reviewed."""
+    assert checksums() == SIGNED.read_text(encoding="utf-8")
 
 
 def test_outputs__by_role_and_stage__as_reviewed(tables):

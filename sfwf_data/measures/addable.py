@@ -27,7 +27,12 @@ TOTALS = (
 )
 TWICE = "rows that contain each other are counted twice: "
 # What has an amount of its own under an id: after a join it may stand there more than once.
-ONCE = {"program_id": "revised_krw", "kpi_id": "target"}
+ONCE = {
+    "program_id": "revised_krw",
+    "kpi_id": "target",
+    "item_id": "revised_krw",
+    "activity_id": "value",
+}
 NAMES = (*PARENTS, "program_id", "kpi_id", "title", "item", "name", "grade", "grade_en")
 
 
@@ -111,8 +116,10 @@ def overlaps(frame: pd.DataFrame, keys: list[str]) -> Iterator[tuple[str, pd.Dat
                 choice, chosen = one_level(frame, parent)
                 yield f"{TWICE}{told(pd.concat([whole, part]))}. Choose one level{choice}.", chosen
     for column, amount in ONCE.items():
-        if {column, amount} <= set(frame.columns) and "activity_id" not in frame.columns:
-            again = labels(frame, keys, frame[column]).duplicated() & frame[column].notna()
+        if {column, amount} <= set(frame.columns):
+            apart = [name for name in APART[:3] if name in frame.columns and name not in keys]
+            again = labels(frame, [*keys, *apart], frame[column]).duplicated()
+            again &= frame[column].notna().to_numpy()
             if again.any():
                 yield (
                     f"{column} {frame.loc[again, column].iloc[0]!r} stands there more than once. "

@@ -34,7 +34,7 @@ def outputs(
         `parent_activity_id`, `stage`, `value`, `unit_code`.
     by : str, optional
         A column of `activities` or of `programs` to add up by: program_id, office_id, goal_id,
-        hq_id.
+        hq_id; or report, to keep several reports apart.
     programs : DataFrame, optional
         `program_id`, `executed_krw` and the column `by`: adds what the outputs cost.
     stage : {"done", "planned", "target"}
@@ -63,14 +63,18 @@ def outputs(
     """
     columns = ("activity_id", "program_id", "role", "parent_activity_id", "stage", "value")
     need(activities, "outputs", *columns, *MANY_ROWS)
-    refuse_overlap(activities.filter(items=["report", "activity_id"]))
+    reports = ["report"] if by == "report" else []
+    refuse_overlap(activities.filter(items=["report", "activity_id"]), reports)
     if stage not in STAGES:
         raise unknown("stage", stage, STAGES)
     if programs is not None:
         need(programs, "outputs", "program_id", "executed_krw", *([by] if by else []))
     rows = activities.astype(dict.fromkeys([*MANY_ROWS, "role", "stage"], "str"))
     rows = rows.assign(value=numbers(rows["value"]))
-    of_total = rows["parent_activity_id"].map(rows.set_index("activity_id")["counted"])
+    own = [*reports, "activity_id"]
+    totals = rows[[*own, "counted"]].set_axis([*reports, "parent_activity_id", "of_total"], axis=1)
+    of_total = rows.merge(totals, on=[*reports, "parent_activity_id"], how="left")["of_total"]
+    of_total = of_total.set_axis(rows.index)
     # Where a part's total is not among the rows, none is counted twice, and the part is added.
     counts_another = (rows["role"] == "part") & (of_total != rows["counted"])
     added = (rows["stage"] == stage) & (rows["role"].isin(["alone", "total"]) | counts_another)

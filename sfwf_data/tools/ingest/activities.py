@@ -6,13 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sfwf_data.tools.ingest.bullets import Item, is_row, items_of
-from sfwf_data.tools.ingest.counts import context, counts, table_rows, tidy
+from sfwf_data.tools.ingest.bullets import UNITS, Item, is_row, items_of
+from sfwf_data.tools.ingest.counts import OPENING, context, counts, table_rows
 from sfwf_data.tools.ingest.registry import Registry
-from sfwf_data.tools.ingest.text import Line, Row, number, source, squeeze, unit_krw, won
+from sfwf_data.tools.ingest.text import NUMBER, Line, Row, number, source, squeeze, unit_krw, won
 
 SURVEY = re.compile(r"조사(?! ?담당)|표본|설문|면접|응답")
 SURVEYED = {"명", "개업체", "개기업", "개기관", "개소", "개공동체"}
+START = re.compile(rf"[(:※]|{NUMBER} ?(?:{UNITS})")
 CONTEXT = ("page", "part", "label", "unit")  # what a reviewed name is keyed by, and the heading
 NAMED = ("activity", "activity_en", "metric", "counted", "unit_code", "is_main")
 HEADING = 24  # so many characters of a heading tell it from the others of its page
@@ -42,7 +43,7 @@ def activities(
     taken = {number for _, item in research for number in item.numbers}
     own = items_of([line for line in lines if line.number not in taken])
     items = [(place, item) for item in own]
-    items += [({**place, "program_id": program_id}, item) for program_id, item in research]
+    items += [({**place, "program_id": one, "study": one}, item) for one, item in research]
     found: list[Row] = []
     for item_place, item in sorted(items, key=lambda pair: pair[1].numbers[0]):
         if item.part not in ("outline", "results", "plan"):
@@ -71,7 +72,7 @@ def count_row(
         **place,
         "page": prefix,
         "part": item.part,
-        "heading": heading(item),
+        "heading": heading(item, label),
         "label": label,
         "metric": metric_of(unit, label, item, registry),
         "value": amount,
@@ -80,18 +81,23 @@ def count_row(
     }
 
 
-def heading(item: Item) -> str:
-    """The bullet above that a count belongs to, as far as its bracket, colon or note."""
+def heading(item: Item, label: str) -> str:
+    """What tells one count from another of its label: how the bullet above and its own begin.
+
+    As far as a bracket, colon, note or count; `2021년선정어린이집` and `2022년…` are two cohorts.
+    """
     above = next((other for other in reversed(item.above) if other.level < item.level), None)
-    return tidy(re.split(r"[(:※]", above.text, maxsplit=1)[0])[:HEADING].strip() if above else ""
+    texts = [above.text, item.text] if above else [item.text]
+    starts = [OPENING.sub("", START.split(text, maxsplit=1)[0]).strip() for text in texts]
+    return " | ".join(start[:HEADING].strip() for start in starts if start and start != label)
 
 
 def name_rows(rows: list[Row], registry: Registry, prefix: str) -> None:
     """Give each count the id and the reviewed name of its context.
 
     Where one context stands for several counts (one label, one unit, one part of a page), their
-    headings and then their order decide, and only if there are as many as were reviewed: a name
-    never slips to another figure.
+    headings and then their order decide, and only if there are as many as were reviewed; a count of
+    a study in Ⅳ is that of the program of its title.  A name never slips to another figure.
     """
     known: dict[tuple[str, ...], list[Row]] = defaultdict(list)
     groups: dict[tuple[str, ...], list[Row]] = defaultdict(list)
@@ -105,7 +111,10 @@ def name_rows(rows: list[Row], registry: Registry, prefix: str) -> None:
         if len(names) > 1:
             fitting = [squeeze(row["heading"]) for row in group]
             names = names if fitting == [squeeze(name["heading"]) for name in names] else []
-        fits = len(names) == len(group)
+        fits = len(names) == len(group) and all(
+            row.get("study", name["program_id"]) == name["program_id"]
+            for row, name in zip(group, names, strict=True)
+        )
         for position, row in enumerate(group):
             if fits:
                 use_name(row, names[position], registry)
