@@ -72,7 +72,8 @@ def test_imports__can_all_be_read():
                 text = ast.unparse(node.args[0]).lstrip("f").strip("'\"")
                 is_plain = isinstance(node.args[0], ast.Constant | ast.JoinedStr)
                 own = text.startswith("{__name__}.")
-                assert is_plain and (own or not text.startswith((".", "{"))), (name, text)
+                assert is_plain, (name, text)
+                assert own or not text.startswith((".", "{")), (name, text)
                 assert not text.startswith(("sfwf_data", "matplotlib", "seaborn")), (name, text)
 
 
