@@ -6,6 +6,7 @@ from functools import cache
 
 import pandas as pd
 
+from sfwf_data.loader.converters import row_keys
 from sfwf_data.loader.loading import load, tables
 from sfwf_data.loader.schema import Schema
 from sfwf_data.notebook.tables import column_title
@@ -59,7 +60,12 @@ def stated(value: object, table: str, key: str, column: str, report: str, lang: 
     table, key, column = cell_of(table, key, column)
     number, rows = pd.to_numeric(str(value), errors="coerce"), load(table, report)
     if pd.isna(number):
-        twins = rows.loc[rows[column] == value, twin(column, lang, rows.columns)].dropna()
+        # A text as printed has no twin of its own: its row's says what it names.
+        named = rows[column] == value
+        named |= (
+            pd.Series(row_keys(rows.astype("str"), table, Schema.packaged()), rows.index) == key
+        )
+        twins = rows.loc[named, twin(column, lang, rows.columns)].dropna() if lang != "ko" else []
         return str(next(iter(twins), value))
     text = format_value(number, column, lang, "won" if number % 1000 else "thousand")
     if column == "value" and "activity_id" in rows.columns:
