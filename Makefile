@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.made-from-the-lock
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
 
-.PHONY: help figures site test check lab lint api bench reviewed lock clean python
+.PHONY: help figures site gallery test check lab lint api bench reviewed lock clean python
 
 help: ## show the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -16,6 +16,9 @@ figures: $(STAMP) ## run the notebooks of the default set into figures/
 
 site: figures ## make web pages of them into site/
 	$(BIN)/sfwf site
+
+gallery: figures ## small pictures of the default figures for the code host: figures/README.md
+	$(BIN)/sfwf site --code-host figures
 
 test: $(STAMP) ## run all tests
 	MPLBACKEND=Agg $(BIN)/python -m pytest

@@ -11,6 +11,7 @@ LABELS = {
     ),
     "skip": ("본문으로 건너뛰기", "Skip to the text"),
     "other language": ("English", "한국어"),
+    "figures": ("그림 모음", "Figures"),
     "gallery": ("모든 분석", "All analyses"),
     "audit": ("원자료 점검", "Source audit"),
     "in short": ("한눈에", "In short"),

@@ -18,6 +18,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--figures", type=Path, default=Path("figures"), help=f"what `sfwf batch` made {shown}")
     add("--out", type=Path, default=Path("site"), help=f"folder, replaced as a whole {shown}")
     add("--jobs", type=int, default=cores, help="pages at a time (default: number of cores)")
+    hint = "write only pages of small pictures for a code host, into this folder"
+    add("--code-host", type=Path, metavar="FOLDER", help=hint)
     parser.set_defaults(run=run_site)
 
 
@@ -26,6 +28,12 @@ def run_site(arguments: argparse.Namespace) -> int:
     hide_grammar()
     with needs_extra("notebooks"):
         from sfwf_data.tools.site.build import build_site, read_runs
+        from sfwf_data.tools.site.code_host import write_code_host
+    if arguments.code_host:
+        written = write_code_host(arguments.figures, arguments.code_host)
+        size = sum(path.stat().st_size for path in written) / 1e6
+        tell(f"{len(written)} files, {size:.1f} MB; open {arguments.code_host / 'README.md'}")
+        return 0
     started = time.monotonic()
     with progress(len(read_runs(arguments.figures)), "page") as done:
         pages = build_site(arguments.figures, arguments.out, arguments.jobs, done)
