@@ -8,7 +8,7 @@ import warnings
 import pandas as pd
 from matplotlib import pyplot as plt
 
-from sfwf_data import check, figures, load, measures
+from sfwf_data import figures, load, measures
 
 AS_OF = "2022-09-30"
 ELAPSED = 273 / 365
@@ -55,13 +55,6 @@ def real() -> dict[str, tuple]:
         & ~years["item_id"].isin(years["parent_id"].dropna())
     ]
     reached = measures.attainment(kpis)
-    goals = execution[execution["item_id"].str.fullmatch(r"exp\.programs\.g\d")]
-    goals = measures.execution_gap(goals.assign(goal_id=goals["item_id"].str[-2:]))
-    met = (
-        reached[reached["scope"] == "strategic"]
-        .groupby("goal_id", as_index=False)["attainment_ratio"]
-        .mean()
-    )
     lines = measures.objective_lines(execution)
     names = lines.set_index("objective_id")[["item", "item_en"]]
     covered = measures.roll_up(programs, "objective_id", lines).join(names, on="objective_id")
@@ -69,22 +62,60 @@ def real() -> dict[str, tuple]:
     staff = staff[
         (staff["unit_en"] == "Seoul Foundation of Women & Family") & (staff["grade_en"] != "Total")
     ]
+    lines = measures.leaves(execution[execution["side"] == "expenditure"])
+    bands = measures.tolerance_bands(programs, AS_OF)
+    digital = paced[paced["program_id"] == "p2-08"]
     return {
+        "gap_parts": (measures.gap_parts(lines, AS_OF), ()),
+        "bands": (bands, ()),
+        "budget_steps": (execution[execution["level"] == 0], (measures.passed_through(execution),)),
+        "division_table": (offices(bands, reached), (ELAPSED,)),
+        "program_progress": (
+            digital,
+            (reached[reached["kpi_id"] == "youth.deletion-support"], outputs()),
+        ),
         "gap_by_item": (gaps, ()),
         "execution_ratio": (gaps, (ELAPSED,)),
         "pace": (paced, ()),
         "projection": (gaps, ()),
         "bridge": (years, ((2021, 2022),)),
-        "contribution": (years, ()),
         "share_shift": (years, ((2021, 2022),)),
         "composition": (execution[execution["level"] == 1], ()),
         "attainment": (reached[reached["scope"] == "section"], (ELAPSED,)),
-        "spending_vs_targets": (goals.merge(met, on="goal_id"), (ELAPSED,)),
         "program_peers": (paced, ("p4-05",)),
         "staffing": (staff, ()),
         "coverage": (covered, ()),
-        "check_status": (check(), ()),
     }
+
+
+def offices(programs: pd.DataFrame, kpis: pd.DataFrame) -> pd.DataFrame:
+    """A row an office: money, KPIs of its sections, posts of its programs."""
+    money = programs.groupby("office_id", as_index=False)[
+        ["revised_krw", "executed_krw", "behind_krw"]
+    ].sum()
+    sections = load("sections")[["section_id", "office_ids"]]
+    met = measures.targets_met(
+        kpis[kpis["scope"] == "section"].merge(sections, on="section_id"), "office_ids"
+    ).rename(columns={"office_ids": "office_id"})
+    posts = measures.posts_beside_execution(
+        pd.concat([load("staffing"), load("entrusted")]), programs
+    )
+    posts = posts.groupby("office_id", as_index=False)[["quota", "current"]].sum()
+    names = load("divisions").rename(columns={"division_id": "office_id"})
+    rows = measures.execution_gap(money)
+    for other in (
+        met[["office_id", "met", "reported"]],
+        posts,
+        names[["office_id", "name", "name_en"]],
+    ):
+        rows = rows.merge(other, on="office_id", how="left")
+    return rows
+
+
+def outputs() -> pd.DataFrame:
+    """What the program p2-08 did: totals and what stands alone."""
+    rows = load("activities").query("program_id == 'p2-08' and stage == 'done'")
+    return rows[rows["role"].isin(["total", "alone"])]
 
 
 def draw(kind: str, frame: pd.DataFrame, *arguments: object, **options: object):

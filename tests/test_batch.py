@@ -17,6 +17,7 @@ import pytest
 
 from sfwf_data.cli import main
 from sfwf_data.tools.batch import Run, environment, read_plan, run_all
+from sfwf_data.tools.batch.execute import drop_empty_sections
 from sfwf_data.tools.batch.plan import PlanError
 from sfwf_data.words.records import RECORD
 from tests.conftest import REPOSITORY
@@ -628,3 +629,27 @@ def test_slugs__tell_korean_values_apart(folder):
     assert len(set(slugs)) == 5
     assert "a" in slugs
     assert all(re.fullmatch(r"[a-z0-9-]{1,80}", one) for one in slugs)
+
+
+def test_empty_sections__lose_their_prose_and_keep_their_code():
+    """No heading stands above nothing; what is said or computed keeps its own."""
+
+    def prose(source: str) -> dict:
+        return {"cell_type": "markdown", "source": source}
+
+    def code(**record: object) -> dict:
+        data = {RECORD: record, "text/plain": "x" if record else ""}
+        outputs = [{"output_type": "display_data", "data": data}]
+        return {"cell_type": "code", "source": "x", "outputs": outputs}
+
+    cells = [
+        prose("# Title"), code(), prose("## Only prose"), prose("## Empty"), code(),
+        prose("reading"), code(), prose("## Full"), code(say="x"), prose("kept"),
+        prose("## Before a computed heading"), code(), code(heading={"text": "y", "level": 2}),
+        prose("## Last"), code(),
+    ]  # fmt: skip
+    notebook = {"cells": list(cells)}
+    drop_empty_sections(notebook)
+    left = [cell["source"] for cell in notebook["cells"] if cell["cell_type"] == "markdown"]
+    assert left == ["# Title", "## Only prose", "## Full", "kept"]
+    assert sum(cell["cell_type"] == "code" for cell in notebook["cells"]) == 7

@@ -10,23 +10,36 @@ pytest.importorskip("matplotlib")
 from matplotlib.colors import to_hex
 
 from sfwf_data.figures import drawn
-from sfwf_data.figures.check_status import STATUSES
 from sfwf_data.figures.colors import (
+    AHEAD,
+    AHEAD_CELLS,
+    BEHIND,
+    BEHIND_CELLS,
+    CELLS,
+    ENDED,
     FUNDING,
     GOALS,
     GREY,
     INK,
     MAIN,
+    NOT_DUE,
+    NOT_REPORTED,
     OFFICES,
+    ONCE,
+    OVER,
     PALE,
+    RESERVE,
+    REVENUE,
+    REVENUE_PARTS,
     SOFT,
-    WARN,
+    SPENDING_PARTS,
+    WATCH,
     luminance,
 )
-from sfwf_data.figures.composition import BLUES
 from tests.figure_frames import ELAPSED, draw, flat, items, real, rows, small, texts
 
 MILLION = 1_000_000
+near = pytest.approx
 
 
 def hexes(colors) -> list[str]:
@@ -59,7 +72,7 @@ def dots(ax, gid: str) -> dict[tuple[float, float], str]:
 def key(ax) -> dict[str, str]:
     """Name -> color, as the key above the axes says."""
     notes = [text for text in ax.texts if text.get_gid() == "note"]
-    signs = [text.get_text() in "■○●" for text in notes]
+    signs = [text.get_text() in "■□○●│" for text in notes]
     return {
         flat(notes[index + 1].get_text()): to_hex(note.get_color()).upper()
         for index, note in enumerate(notes)
@@ -89,23 +102,23 @@ def test_gap__largest_is_strong_others_light_a_remainder_grey():
 
 def test_execution_ratio__below_the_elapsed_share_warns():
     frame = items(("가", "A", 100, 74), ("나", "B", 100, 75), ("다", "C", 100, 130))
-    assert by_row(draw("execution_ratio", frame, 0.75)) == {"다": MAIN, "나": MAIN, "가": WARN}
+    assert by_row(draw("execution_ratio", frame, 0.75)) == {"다": AHEAD, "나": AHEAD, "가": BEHIND}
     assert set(by_row(draw("execution_ratio", frame)).values()) == {MAIN}
 
 
 def test_pace__behind_warns_ahead_does_not():
-    frame = pd.DataFrame({"title": ["늦음", "빠름", "맞음"], "pace_pp": [-10.0, 12.0, 0.0]})
+    frame = pd.DataFrame({"title": ["못 미침", "앞섬", "맞음"], "pace_pp": [-10.0, 12.0, 0.0]})
     for ax in both_widths("pace", frame):
-        assert bar_colors(ax.patches) == [WARN, MAIN, MAIN]
+        assert bar_colors(ax.patches) == [BEHIND, AHEAD, AHEAD]
         assert [bar.get_width() for bar in ax.patches] == [-10, 0, 12]
     ax = draw("pace", frame)
-    assert by_row(ax) == {"늦음": WARN, "맞음": MAIN, "빠름": MAIN}
+    assert by_row(ax) == {"못 미침": BEHIND, "맞음": AHEAD, "앞섬": AHEAD}
     said = {
         flat(text.get_text()): (to_hex(text.get_color()).upper(), text.get_ha())
         for text in ax.texts
         if text.get_gid() == "note"
     }
-    assert said == {"기간보다 느림": (WARN, "right"), "기간보다 빠름": (MAIN, "left")}
+    assert said == {"경과율에 못 미침": (BEHIND, "right"), "경과율보다 앞섬": (AHEAD, "left")}
 
 
 def test_pace__of_the_real_programs():
@@ -113,7 +126,7 @@ def test_pace__of_the_real_programs():
     pace = frame.drop_duplicates("title").set_index("title")["pace_pp"]
     for name, color in by_row(draw("pace", frame)).items():
         value = pace[[flat(title) == name for title in pace.index]]
-        assert color == (WARN if value.iloc[0] < 0 else MAIN), name
+        assert color == (BEHIND if value.iloc[0] < 0 else AHEAD), name
 
 
 def test_projection__pale_budget_light_projection_dark_execution():
@@ -138,15 +151,18 @@ def changes() -> pd.DataFrame:
 def test_bridge__up_down_and_totals():
     ax = draw("bridge", changes(), (2021, 2022))
     assert by_row(ax) == {
-        "2021년": GREY, "가": MAIN, "라": MAIN, "다": MAIN, "나": WARN, "2022년": GREY,
+        "2021년": GREY, "가": MAIN, "라": MAIN, "다": MAIN, "나": "#FFFFFF", "2022년": GREY,
     }  # fmt: skip
-    assert [text for text in texts(ax, "value") if "신규" in text] == ["+0.4 (신규)"]
+    edges = [to_hex(bar.get_edgecolor()).upper() for bar in ax.patches]
+    assert edges == [GREY, MAIN, MAIN, MAIN, MAIN, GREY], "what falls is open"
+    assert key(ax) == {"증가": MAIN, "감소": MAIN}
+    assert [text for text in texts(ax, "value") if "신규" in text] == ["+0.4 (+4.0%p, 신규)"]
 
 
 def test_bridge__connectors_join_each_step_to_the_next():
     for ax in both_widths("bridge", changes(), (2021, 2022)):
         bars = list(ax.patches)
-        joins = [line for line in ax.lines if line.get_transform() == ax.transData]
+        joins = [line for line in ax.lines if line.get_gid() == "connector"]
         assert len(joins) == len(bars) - 1
         for row, (line, bar) in enumerate(zip(joins, bars, strict=False)):
             end = bar.get_x() + bar.get_width()
@@ -157,17 +173,14 @@ def test_bridge__connectors_join_each_step_to_the_next():
             assert line.get_ydata() == pytest.approx(ends), "from bar to bar"
 
 
-def test_contribution__growth_and_decline():
-    ax = draw("contribution", changes())
-    assert by_row(ax) == {"가": MAIN, "라": MAIN, "다": MAIN, "나": WARN}
-
-
 def test_staffing__more_people_than_posts_warn():
     frame = pd.DataFrame({"grade": list("가나다"), "quota": [5, 3, 2], "current": [4, 3, 3]})
     ax = draw("staffing", frame)
     drawn_as = {bars.get_label(): bar_colors(bars) for bars in ax.containers}
-    assert drawn_as == {"quota": [PALE] * 3, "current": [MAIN, MAIN, WARN]}
-    assert key(ax) == {"현원": MAIN, "정원": PALE}
+    assert drawn_as == {"quota": [PALE] * 3, "current": [MAIN] * 3, "over": [OVER] * 3}
+    assert [bar.get_width() for bar in ax.containers[-1]] == [0, 0, 1]
+    assert key(ax) == {"현원": MAIN, "정원": PALE, "정원 초과": OVER}
+    assert "정원 초과" not in key(draw("staffing", frame.iloc[:2]))
 
 
 def test_coverage__programs_remainder_excess_and_the_published_line():
@@ -182,38 +195,18 @@ def test_coverage__programs_remainder_excess_and_the_published_line():
              zip(ax.patches, bar_colors(ax.patches), strict=True)]  # fmt: skip
     assert marks == [
         (0, 60, MAIN, None), (60, 40, GREY, "remainder"), (0, 70, MAIN, None),
-        (70, 20, "#FFFFFF", "excess"), (0, 30, MAIN, None),
+        (70, 20, OVER, "excess"), (0, 30, MAIN, None),
     ]  # fmt: skip
-    excess = ax.patches[3]
-    assert (to_hex(excess.get_edgecolor()).upper(), bool(excess.get_hatch())) == (WARN, True)
     lines = [line for line in ax.lines if line.get_gid() == "published"]
     assert [list(line.get_xdata()) for line in lines] == [[100, 100], [70, 70], [30, 30]]
     assert {to_hex(line.get_color()).upper() for line in lines} == {INK}
     assert key(ax) == {
-        "목록의 사업": MAIN, "목록에 없는 금액": GREY, "공표액 초과": WARN, "공표액": INK,
+        "세부사업": MAIN, "모자라는 금액": GREY, "넘치는 금액": OVER, "제Ⅲ부 금액": INK,
     }  # fmt: skip
-
-
-def test_check_status__each_status_has_its_color():
-    frame = pd.DataFrame(
-        {"check": ["a"] * 5 + ["b"] * 2,
-         "status": ["holds", "holds", "rounding", "corrected", "unexplained", "holds", "holds"]}
-    )  # fmt: skip
-    ax = draw("check_status", frame, lang="en")
-    drawn_as = {
-        bars.get_label(): (set(bar_colors(bars)), [bar.get_width() for bar in bars])
-        for bars in ax.containers
-    }
-    assert drawn_as == {
-        "unexplained": ({WARN}, [1, 0]), "corrected": ({STATUSES["corrected"]}, [1, 0]),
-        "rounding": ({SOFT}, [1, 0]), "holds": ({PALE}, [2, 2]),
-    }  # fmt: skip
-    assert rows(ax) == ["a", "b"]
-    assert list(key(ax).values()) == list(STATUSES.values())
 
 
 @pytest.mark.parametrize("lang", ["ko", "en"])
-@pytest.mark.parametrize("kind", ["gap_by_item", "pace", "contribution", "execution_ratio"])
+@pytest.mark.parametrize("kind", ["gap_by_item", "pace"])
 def test_label__stands_at_the_end_of_its_bar(kind, lang):
     frame, arguments = real()[kind]
     ax = draw(kind, frame, *arguments, lang=lang)
@@ -239,12 +232,16 @@ def test_composition__goals_offices_and_funding_keep_their_colors(column, palett
     assert bar_colors(ax.patches) == [palette[one].upper() for one in ids[::-1]]
 
 
-def test_composition__blues_from_dark_to_light_and_a_grey_remainder():
+def test_composition__shades_of_a_side_from_dark_to_light_and_a_grey_remainder():
     frame = items(*[(f"과목{n}", f"I{n}", 10 - n, 0) for n in range(6)])
     frame["kind"] = ["", "", "remainder", "", "", ""]
     colors = bar_colors(draw("composition", frame).patches)
-    assert colors == [BLUES[0], BLUES[1], GREY, BLUES[3], BLUES[4], BLUES[4]]
-    assert [luminance(one) for one in BLUES] == sorted(luminance(one) for one in BLUES)
+    assert colors == [*SPENDING_PARTS[:2], GREY, SPENDING_PARTS[3], *[SPENDING_PARTS[4]] * 2]
+    revenue = bar_colors(draw("composition", frame.assign(side="revenue")).patches)
+    assert revenue[:2] == list(REVENUE_PARTS[:2]), "the two sides do not share a color"
+    for shades in (SPENDING_PARTS, REVENUE_PARTS):
+        light = [luminance(one) for one in shades]
+        assert light == sorted(light)
 
 
 def test_composition__names_can_be_read_on_their_parts():
@@ -266,24 +263,66 @@ def test_composition__names_can_be_read_on_their_parts():
 # Dots
 
 
-def test_attainment__met_ahead_behind_and_none_for_what_is_not_reported():
+def test_attainment__met_on_pace_behind_and_none_for_what_is_not_reported():
+    """Full where the target is met; a rate is not held against the calendar."""
     frame = pd.DataFrame(
-        {"indicator": ["이룸", "꼭", "앞섬", "경계", "뒤짐", "미보고"],
-         "attainment_ratio": [1.3, 1.0, 0.8, 0.75, 0.7, None], "target": 10, "actual": 7}
+        {"indicator": ["이룸", "꼭", "앞섬", "경계", "뒤짐", "비율", "미보고"],
+         "attainment_ratio": [1.3, 1.0, 0.8, 0.75, 0.7, 0.6, None], "target": 10, "actual": 7,
+         "accumulates": [True, True, True, True, True, False, True]}
     )  # fmt: skip
-    expected = [MAIN, MAIN, SOFT, SOFT, WARN]
+    colors = [AHEAD, AHEAD, AHEAD, AHEAD, BEHIND, MAIN]
     for ax in both_widths("attainment", frame, 0.75):
-        assert dots(ax, "dots") == {
-            (round(100 * ratio, 6), row): color
-            for row, (ratio, color) in enumerate(
-                zip(frame["attainment_ratio"].dropna(), expected, strict=True)
-            )
-        }
-    calm = dots(draw("attainment", frame), "dots")
-    assert list(calm.values()) == [MAIN, MAIN, SOFT, SOFT, SOFT]
+        marks = next(one for one in ax.collections if one.get_gid() == "dots")
+        assert hexes(marks.get_edgecolor()) == colors
+        assert hexes(marks.get_facecolor()) == [AHEAD, AHEAD, *["#FFFFFF"] * 4]
+        assert marks.get_offsets()[:, 0].tolist() == pytest.approx([130, 100, 80, 75, 70, 60])
+    assert list(key(ax).values()) == [AHEAD, AHEAD, BEHIND, MAIN]
+    calm = next(one for one in draw("attainment", frame).collections if one.get_gid() == "dots")
+    assert hexes(calm.get_edgecolor()) == [AHEAD, AHEAD, MAIN, MAIN, MAIN, MAIN]
 
 
-def test_share_shift__growth_and_decline_open_before_and_full_after():
+@pytest.mark.parametrize("lang", ["ko", "en"])
+@pytest.mark.parametrize("kind", ["attainment", "execution_ratio", "program_peers"])
+def test_labels__cross_no_line_of_reference(kind, lang):
+    frame, arguments = real()[kind]
+    options = {"elapsed": ELAPSED} if kind == "program_peers" else {}
+    for ax in both_widths(kind, frame, *arguments, lang=lang, **options):
+        ax.figure.canvas.draw()
+        lines = [line for line in ax.lines if line.get_gid() == "reference"]
+        assert lines
+        assert all(line.get_zorder() < 1 for line in lines), "behind bars and labels"
+        for line in lines:
+            x = ax.transData.transform((line.get_xdata()[0], 0))[0]
+            for text in ax.texts:
+                if text.get_gid() == "value":
+                    box = text.get_window_extent()
+                    assert not box.x0 - 1 < x < box.x1 + 1, text.get_text()
+
+
+def test_attainment__rows_of_one_name_are_told_apart():
+    frame, arguments = real()["attainment"]
+    named = frame.assign(group=frame["section_id"], group_en=frame["section_id"])
+    ax = draw("attainment", named, *arguments, label="indicator", group="group")
+    shown = [name for name in rows(ax) if name]
+    assert len(set(shown)) == len(shown) == len(frame)
+    assert "시민소통" in shown, "a name that stands once is left alone"
+
+
+def test_execution_ratio__a_label_that_the_line_would_cross_stands_in_its_bar():
+    frame = items(("가", "A", 100, 70), ("나", "B", 100, 40), ("다", "C", 100, 90))
+    ax = draw("execution_ratio", frame, 0.75)
+    inside = {text.get_text(): to_hex(text.get_color()) == "#ffffff" for text in ax.texts
+              if text.get_gid() == "value"}  # fmt: skip
+    assert inside == {"90.0%": False, "70.0%": True, "40.0%": False}
+
+
+def test_execution_ratio__what_is_paid_once_is_not_held_against_the_calendar():
+    frame = items(("가", "A", 100, 74), ("나", "B", 100, 0), timing=["even", "once"])
+    assert by_row(draw("execution_ratio", frame, 0.75)) == {"가": BEHIND, "나": MAIN}
+    assert "경과율과 비교하지 않음" in texts(draw("execution_ratio", frame, 0.75), "value")[1]
+
+
+def test_share_shift__the_largest_move_is_strong_open_before_and_full_after():
     frame = pd.DataFrame(
         {
             "item": ["가", "나"],
@@ -293,29 +332,15 @@ def test_share_shift__growth_and_decline_open_before_and_full_after():
     )
     ax = draw("share_shift", frame, (2021, 2022))
     assert dots(ax, "previous") == {(40, 0): "#FFFFFF", (60, 1): "#FFFFFF"}
-    assert dots(ax, "current") == {(70, 0): MAIN, (30, 1): WARN}
+    assert dots(ax, "current") == {(70, 0): MAIN, (30, 1): MAIN}, "both moved as far"
     ring = next(one for one in ax.collections if one.get_gid() == "previous")
-    assert hexes(ring.get_edgecolor()) == [MAIN, WARN]
+    assert hexes(ring.get_edgecolor()) == [MAIN, MAIN]
     lines = next(one for one in ax.collections if one.get_gid() is None)
-    assert hexes(lines.get_color()) == [MAIN, WARN]
+    assert hexes(lines.get_color()) == [MAIN, MAIN]
     assert [np.sort(line[:, 0]).tolist() for line in lines.get_segments()] == [[40, 70], [30, 60]]
     assert list(key(ax)) == ["2021", "2022"]
-
-
-@pytest.mark.parametrize(("column", "palette"), [("goal_id", GOALS), ("office_id", OFFICES)])
-def test_spending__goals_and_offices_keep_their_colors(column, palette):
-    ids = list(palette)[::-1]
-    ratios = [round(0.1 * (n + 1), 1) for n in range(len(ids))]
-    frame = pd.DataFrame(
-        {"item": ids, column: ids, "executed_ratio": ratios, "attainment_ratio": ratios[::-1]}
-    )
-    for ax in both_widths("spending_vs_targets", frame, ELAPSED):
-        assert dots(ax, "dots") == {
-            (round(100 * ratio, 6), round(100 * other, 6)): palette[one].upper()
-            for one, ratio, other in zip(ids, ratios, ratios[::-1], strict=True)
-        }
-    plain = dots(draw("spending_vs_targets", frame.drop(columns=column)), "dots")
-    assert set(plain.values()) == {MAIN}
+    frame["current_share_ratio"] = [0.41, 0.3]
+    assert list(dots(draw("share_shift", frame), "current").values()) == [SOFT, MAIN]
 
 
 @pytest.mark.parametrize("value", ["executed_ratio", "pace_pp"])
@@ -329,8 +354,12 @@ def test_peers__one_is_strong_the_others_grey(value):
         assert set(mine.values()) == {MAIN}
         assert sorted(place[1] for place in mine) == [0, 1]
         assert {place[0] for place in mine} == {round(scale * own[value], 6)}
-        others = dots(ax, "peers")
-        assert set(others.values()) == {GREY}
+        running, finished = dots(ax, "peers"), dots(ax, "finished")
+        assert set(running.values()) == {GREY}
+        assert set(finished.values()) == {"#FFFFFF"}
+        over = frame[frame["elapsed_ratio"] >= 1]
+        assert len(finished) == len(over) + (over["goal_id"] == own["goal_id"]).sum()
+        others = running | finished
         for row, kept in enumerate((frame["program_id"] != "p4-05", goal)):
             strip = [x for x, y in others if round(y) == row]
             expected = frame.loc[kept & (frame["program_id"] != "p4-05"), value]
@@ -352,17 +381,156 @@ def test_peers__the_jitter_is_the_same_and_takes_no_random_number():
     assert dots(draw("program_peers", frame, *arguments), "peers") == first
 
 
+# The unspent money, the bands, the steps, the divisions, one program
+
+
+def part_widths(ax) -> list[tuple[str, float]]:
+    return [(to_hex(bar.get_facecolor()).upper(), bar.get_width()) for bar in ax.patches]
+
+
+def gap_rows(net: int, once: int = 0, reserve: int = 0, due: int = 0) -> pd.DataFrame:
+    row = {"net_behind_krw": net, "once_krw": once, "reserve_krw": reserve, "not_due_krw": due}
+    return pd.DataFrame([row]) * MILLION
+
+
+def test_gap_parts__one_bar_in_the_order_of_what_matters():
+    ax = draw("gap_parts", gap_rows(20, 10, 10, 60))
+    assert part_widths(ax) == [
+        (BEHIND, near(20)), (ONCE, near(10)), (RESERVE, near(10)), (NOT_DUE, near(60)),
+    ]  # fmt: skip
+    assert len({bar.get_y() for bar in ax.patches}) == 1
+    assert (
+        flat(ax.get_title())
+        == "집행잔액 100백만원 중 경과율에 못 미친 금액은 순액으로 20백만원이다"
+    )
+
+
+def test_gap_parts__ahead_stands_beyond_what_is_unspent():
+    """Not due 60, ahead 20: 40 is unspent, and 20 of what is due later is already spent."""
+    ax = draw("gap_parts", gap_rows(-20, due=60), lang="en")
+    assert part_widths(ax) == [(NOT_DUE, near(100 * 40 / 60)), (AHEAD, near(100 * 20 / 60))]
+    assert flat(ax.get_title()) == "KRW 40 million is unspent, yet spending is KRW 20 million ahead"
+    even = draw("gap_parts", gap_rows(0, due=60), lang="en")
+    assert "none is behind" in flat(even.get_title())
+    nothing = draw("gap_parts", gap_rows(0))
+    assert flat(nothing.get_title()) == "집행하지 않고 남은 예산이 없다"
+
+
+def test_gap_parts__of_lines_is_that_of_their_total():
+    frame, _ = real()["gap_parts"]
+    ax = draw("gap_parts", frame)
+    assert "92.1억원 중" in flat(ax.get_title())
+    assert "12.8억원" in flat(ax.get_title())
+    assert sum(width for _, width in part_widths(ax)) == near(100)
+
+
 @pytest.mark.parametrize("lang", ["ko", "en"])
-def test_spending__names_cross_no_line(lang):
-    """Nor stand on the other side of a line than their dot."""
-    frame, arguments = real()["spending_vs_targets"]
-    for ax in both_widths("spending_vs_targets", frame, *arguments, lang=lang):
-        renderer = ax.figure.canvas.get_renderer()
+@pytest.mark.parametrize("kind", ["gap_parts", "composition", "bands"])
+def test_stacks__no_leader_line_runs_through_a_name(kind, lang):
+    frame, arguments = real()[kind]
+    for ax in both_widths(kind, frame, *arguments, lang=lang):
         ax.figure.canvas.draw()
-        line = ax.transData.transform((100 * ELAPSED, 100 * ELAPSED))
-        for text in ax.texts:
-            if text.get_gid() == "value":
-                box, dot = text.get_window_extent(renderer), ax.transData.transform(text.xy)
-                beyond = [box.x0 > line[0], box.x1 < line[0], box.y0 > line[1], box.y1 < line[1]]
-                there = [dot[0] > line[0], dot[0] < line[0], dot[1] > line[1], dot[1] < line[1]]
-                assert beyond == there, text.get_text()
+        lines = [line for line in ax.lines if line.get_gid() == "leader"]
+        for line in lines:
+            (x, top), (_, end) = ax.transData.transform(line.get_xydata())
+            for text in ax.texts:
+                if text.get_gid() == "value" and text.get_ha() != "center":
+                    box = text.get_window_extent()
+                    crossed = box.x0 + 1 < x < box.x1 - 1 and end + 1 < box.y1 and box.y0 < top
+                    assert not crossed, text.get_text()
+
+
+def test_bands__by_number_and_by_money():
+    frame = pd.DataFrame(
+        {"band": ["behind", "watch", "watch", "on_track", "finished"], "pace_pp": 0.0,
+         "revised_krw": [50 * MILLION, 20 * MILLION, 10 * MILLION, 15 * MILLION, 5 * MILLION]}
+    )  # fmt: skip
+    ax = draw("bands", frame)
+    colors = [BEHIND, WATCH, AHEAD, ENDED]
+    assert part_widths(ax) == [
+        *zip(colors, map(near, (20, 40, 20, 20)), strict=True),
+        *zip(colors, map(near, (50, 30, 15, 5)), strict=True),
+    ]
+    assert list(key(ax).values()) == colors
+    assert flat(ax.get_title()) == "5개 사업 중 1개(예산의 50.0%)가 경과율에 5%p 넘게 못 미친다"
+    calm = draw("bands", frame.iloc[1:], lang="en")
+    assert flat(calm.get_title()) == "None of 4 programs trails the calendar by over 5 points"
+    assert BEHIND not in key(calm).values()
+
+
+def two_sides(approved: int, revised: int) -> pd.DataFrame:
+    return pd.DataFrame(
+        {"side": ["revenue", "expenditure"], "approved_krw": approved * MILLION,
+         "revised_krw": revised * MILLION, "executed_krw": [90 * MILLION, 60 * MILLION]}
+    )  # fmt: skip
+
+
+def test_budget_steps__what_passed_through_stands_between_the_totals():
+    passed = pd.DataFrame(
+        {"adjustment_krw": [30 * MILLION, 10 * MILLION], "revenue_item": ["보조금", "이월금"],
+         "expenditure_item": ["보조금", "예비비"]}
+    )  # fmt: skip
+    ax = draw("budget_steps", two_sides(100, 150), passed)
+    assert rows(ax) == [
+        "당초예산", "보조금", "이월금 = 예비비", "그 밖의 증감", "최종예산", "수납액", "집행액",
+    ]  # fmt: skip
+    whole = [(bar.get_x(), bar.get_width(), color) for bar, color in
+             zip(ax.patches, bar_colors(ax.patches), strict=True)]  # fmt: skip
+    assert whole == [
+        (0, 100, GREY), (100, 30, REVENUE), (130, 10, REVENUE), (140, 10, PALE),
+        (0, 150, GREY), (0, 90, REVENUE), (0, 60, MAIN), (100, 30, MAIN), (130, 10, MAIN),
+    ]  # fmt: skip
+    joins = [line for line in ax.lines if line.get_gid() == "connector"]
+    assert [line.get_xdata()[0] for line in joins] == [100, 130, 140, 150]
+    assert "50백만원 늘었고, 그중 80.0%는" in flat(ax.get_title())
+
+
+def test_budget_steps__without_pairs_and_with_a_cut():
+    assert flat(draw("budget_steps", two_sides(100, 150)).get_title()).endswith("50백만원 늘었다")
+    cut = draw("budget_steps", two_sides(150, 100), lang="en")
+    assert flat(cut.get_title()) == "The budget fell by KRW 50 million during the year"
+    assert [bar.get_width() for bar in cut.patches][1] == -50
+    alone = draw("budget_steps", two_sides(100, 100).iloc[1:], lang="en")
+    assert rows(alone) == ["Approved budget", "Revised budget", "Executed"]
+
+
+def test_division_table__each_cell_has_the_color_of_its_rule():
+    frame = pd.DataFrame(
+        {"name": ["가", "나", "다"], "executed_ratio": [0.60, 0.72, 0.90],
+         "behind_krw": [30 * MILLION, 9 * MILLION, 0], "met": [0, 1, None],
+         "reported": [1, 2, None], "current": [9, 7, 10], "quota": [10, 18, 10]}
+    )  # fmt: skip
+    ax = draw("division_table", frame, 0.75)
+    ax.figure.canvas.draw()
+    cells = hexes(ax.collections[0].get_facecolor())
+    by_division = [cells[row * 4 : row * 4 + 4] for row in range(3)]
+    assert by_division == [
+        [BEHIND_CELLS[2], BEHIND_CELLS[2], CELLS[0], CELLS[2]],
+        [BEHIND_CELLS[0], BEHIND_CELLS[0], CELLS[1], CELLS[1]],
+        [AHEAD_CELLS[2], AHEAD_CELLS[0], NOT_REPORTED, CELLS[2]],
+    ]
+    assert texts(ax, "value") == [
+        "60.0%", "72.0%", "90.0%", "30", "9", "0", "0/1", "1/2", "-", "9/10", "7/18", "10/10",
+    ]  # fmt: skip
+    assert rows(ax) == ["가", "나", "다"], "the lowest share spent on top"
+    assert flat(ax.get_title()) == "3개 부서 중 2개의 집행률이 연간 경과율을 밑돌며, 가가 가장 낮다"
+    fast = draw("division_table", frame.assign(executed_ratio=0.8), 0.75, lang="en")
+    assert flat(fast.get_title()) == "All 3 divisions have passed the calendar mark"
+
+
+def test_program_progress__money_months_kpis_and_outputs():
+    frame, (kpis, outputs) = real()["program_progress"]
+    ax = draw("program_progress", frame, kpis, outputs)
+    assert rows(ax)[:3] == ["집행액", "지난 사업기간", "불법촬영 피해영상물 삭제 지원"]
+    done = next(bars for bars in ax.containers if bars.get_label() == "done")
+    assert bar_colors(done)[:3] == [BEHIND, GREY, AHEAD]
+    assert [bar.get_width() for bar in done][3:] == [0] * len(outputs), "no target, no bar"
+    assert texts(ax, "value")[2:4] == ["178.3% (713/400건)", "31개"]
+    ended = frame.assign(elapsed_ratio=1.0)
+    done = draw("program_progress", ended, kpis).containers[1]
+    assert bar_colors(done) == [ENDED, GREY, AHEAD]
+    assert "has ended with 69.9%" in flat(draw("program_progress", ended, lang="en").get_title())
+    open_kpi = kpis.assign(attainment_ratio=float("nan"))
+    ax = draw("program_progress", frame, open_kpi)
+    assert "미보고" in texts(ax, "value")[2]
+    assert "지표" not in flat(ax.get_title())

@@ -18,7 +18,7 @@ from matplotlib import pyplot as plt
 
 from sfwf_data import UnknownNameError, check, corrections, figures, load, measures, reports
 from sfwf_data.loader.schema import data_folder
-from sfwf_data.notebook import Notebook, outputs, showing
+from sfwf_data.notebook import Notebook, outputs, rows_named, showing
 from sfwf_data.notebook.markup import table_html
 from sfwf_data.notebook.parameters import settle, source_values
 from sfwf_data.notebook.tables import tabulate
@@ -369,7 +369,7 @@ def test_show__a_figure_of_ours(shown, tmp_path):
     }  # fmt: skip
     assert PHONE in figure["data"]
     assert figure["metadata"][PHONE]["width"] < 400
-    line = "서울시여성가족재단, 서울특별시의회 보고(2022-09-30 기준), Ⅲ"
+    line = "서울시여성가족재단, 서울특별시의회 보고(2022-09-30 기준), 제Ⅲ부 수입·지출 집행현황"
     assert "<b>그림 1.</b>" in caption["data"]["text/html"]
     assert line in html.unescape(caption["data"]["text/html"])
     assert {path.name for path in tmp_path.iterdir()} == {"gap.png", "gap.svg"}
@@ -599,3 +599,16 @@ def test_show__a_title_for_a_figure_of_ours__is_an_edit(tmp_path, shown):
     notebook.show(ax, "gap", title="내 제목", alt="막대 다섯.")
     assert "내 제목" in (ax.get_title(), ax.get_title(loc="left"))
     assert not [one for one in shown if PHONE in one["data"]]
+
+
+def test_rows_named__joins_names_and_says_what_is_none():
+    """Several teams in one row, remainders, a goal, nobody, and an id that is not known."""
+    ids = ["team-prevention;team-victim-support", "remainder", "g1", None, "x-1"]
+    named = rows_named(pd.DataFrame({"team_id": ids}), "team_id", REPORT)
+    assert named["name"].tolist()[:2] == ["예방팀·피해지원팀", "목록에 없는 금액"]
+    assert named["name"].tolist()[3:] == ["담당 미기재", "x-1"]
+    assert named["name_en"].tolist()[:2] == [
+        "Prevention Team, Victim Support Team",
+        "Not in the list",
+    ]
+    assert named["name_en"].tolist()[3:] == ["None named", "x-1"]

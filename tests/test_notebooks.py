@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import copy
 import csv
+import html
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image
 
 from sfwf_data import corrections, reports
 from sfwf_data.cli import SharedValues
@@ -41,18 +45,18 @@ grid = { lang = ["ko"] }
 [[edges]]
 notebook = "04_division_performance"
 grid.lang = ["ko", "en"]
-grid.division = ["office-audit", "team-prevention", "hq-planning", "돌봄사업실"]
+grid.division = ["office-audit", "office-spaces", "team-prevention", "hq-planning", "돌봄사업실"]
 [[edges]]
 notebook = "04_division_performance"
-parameters = { level = "team" }
-grid = { lang = ["ko"], top_n = [15, 3] }
+grid = { lang = ["ko", "en"], level = ["team", "headquarters"] }
 [[edges]]
 notebook = "05_kpi_attainment"
-grid = { lang = ["ko", "en"], goal = ["g1", "g4"] }
+grid = { lang = ["ko", "en"], goal = ["g1", "g4", "g5"] }
 [[edges]]
 notebook = "06_program_profile"
 grid = { lang = ["ko", "en"], program = ["p1-19", "p3-12", "p3-14", "p4-06"] }
 """
+OWN_AXES = {"offices"}  # drawn in the cell: in one language, and small enough for a phone
 KIUM_2 = 832_896_000  # the corrected executed amount of the second Kium Center
 FITTING = {  # digit or sign -> the particles that fit behind it, independent of the engine
     **dict.fromkeys("036", ("은", "이", "을", "과", "으로")),
@@ -232,19 +236,29 @@ def test_runs__particles_fit_every_number(executed):
     assert checked > 20
 
 
+def misprints(run: Executed) -> Iterator[str]:
+    """What a list of corrections quotes as printed and as used."""
+    for table in run.records("table"):
+        names = [column["name"] for column in table["columns"]]
+        for name in {"printed", "used"} & set(names):
+            yield from (row[names.index(name)] for row in table["text"])
+
+
 def test_runs__english_has_no_hangul(executed):
     """Everything follows `lang`; only words that are quoted from the report stay Korean."""
     quoted = {"팀", "수탁", "명시이월사업"}
     for run in executed:
         if run.lang == "en":
-            found = set(re.findall("[가-힣]+", "\n".join(run.texts())))
+            printed = set(misprints(run))
+            texts = [text for text in run.texts() if text not in printed]
+            found = set(re.findall("[가-힣]+", "\n".join(texts)))
             assert not found - quoted, (run.name, sorted(found)[:5])
 
 
 def test_runs__korean_has_no_stray_english(executed):
     """Words of English in a row are names, ids and units only."""
     allowed = re.compile(
-        r"\b(?:[a-z]+\d?[-._][\w.-]+|KRW|sfwf_data|femtech|job|go|help|desk)\b", re.I
+        r"\b(?:[a-z]+\d?[-._][\w.-]+|KRW|sfwf_data|femtech|job|go|help|desk|shop)\b", re.I
     )  # fmt: skip
     for run in executed:
         if run.lang == "ko":
@@ -289,10 +303,12 @@ def test_runs__figures_have_their_texts_and_files(executed):
     for run in executed:
         figures = run.records("figure")
         assert [figure["number"] for figure in figures] == list(range(1, len(figures) + 1))
-        assert sum(PHONE in output.get("data", {}) for output in run.outputs) == len(figures)
+        drawn = [figure for figure in figures if figure["name"] not in OWN_AXES]
+        assert sum(PHONE in output.get("data", {}) for output in run.outputs) == len(drawn)
         for figure in figures:
             for key in ("title", "caption", "alt"):
-                assert set(figure[key]) == {"ko", "en"}, run.name
+                own = figure["name"] in OWN_AXES
+                assert set(figure[key]) == ({run.lang} if own else {"ko", "en"}), run.name
                 assert all(figure[key].values()), (run.name, figure["name"], key)
             assert {Path(file).suffix for file in figure["files"]} == {".png", ".svg"}
             for file in figure["files"]:
@@ -329,7 +345,7 @@ def test_parameters__all_change_what_is_shown(executed):
                 assert shown(one) != shown(other), (one.name, other.name)
                 seen.add((one.name[:2], differ[0]))
     wanted = {(name[:2], "lang") for name in NOTEBOOKS}
-    wanted |= {("00", "top_n"), ("02", "top_n"), ("04", "top_n"), ("02", "goal"), ("03", "side")}
+    wanted |= {("00", "top_n"), ("02", "top_n"), ("02", "goal"), ("03", "side")}
     wanted |= {("04", "division"), ("04", "level"), ("05", "goal"), ("06", "program")}
     assert wanted <= seen, wanted - seen
 
@@ -355,11 +371,98 @@ def test_numbers__02(find):
     assert (numbers["revised_krw"], numbers["gap_krw"]) == (revised, revised - spent)
     assert numbers["executed_ratio"] == pytest.approx(spent / revised)
     assert numbers["elapsed_ratio"] == pytest.approx(273 / 365)
-    assert numbers["largest_gap"] == "exp.overhead.administration.personnel"
+    assert numbers["largest_behind"] == ["exp.overhead.administration.personnel"]
+    assert (numbers["year_end_low_krw"], numbers["year_end_high_krw"]) == (
+        1_952_330_593,
+        3_680_316_593,
+    )
     goal = find("02_execution_gap", lang="ko", goal="g5").numbers
     line = next(row for row in rows("execution") if row["item_id"] == "exp.programs.g5")
     assert goal["gap_krw"] == int(line["revised_krw"]) - int(line["executed_krw"])
     assert goal["programs"] == 3
+
+
+def parts_by_hand() -> dict[str, int]:
+    """The gap of part Ⅲ taken apart at its leaves: whole numbers alone, 273 of 365 days gone."""
+    lines = [row for row in rows("execution") if row["side"] == "expenditure"]
+    parents = {row["parent_id"] for row in lines}
+    found = dict.fromkeys(("not_due", "once", "reserve", "behind", "ahead"), 0)
+    for row in lines:
+        if row["item_id"] in parents:
+            continue
+        revised, spent = int(row["revised_krw"]), int(row["executed_krw"])
+        if row["timing"] != "even":
+            found[row["timing"]] += revised - spent
+            continue
+        due = (2 * revised * 273 + 365) // 730  # rounded to the won
+        found["not_due"] += revised - due
+        found["behind" if spent < due else "ahead"] += abs(due - spent)
+    return found
+
+
+@pytest.mark.parametrize("notebook", ["01_overview", "02_execution_gap"])
+def test_gap_parts__recorded_as_computed_by_hand(notebook, find):
+    """92.1 = 62.0 not due + 9.1 once + 8.2 reserve + 12.8 net; 14.6 behind, 1.8 ahead."""
+    numbers, parts = find(notebook, lang="ko").numbers, parts_by_hand()
+    for name, won in parts.items():
+        assert numbers[f"{name}_krw"] == won
+    net = parts["behind"] - parts["ahead"]
+    assert numbers["net_behind_krw"] == net
+    eok = [round(won / 1e8, 1) for won in (*parts.values(), net)]
+    assert eok == [62.0, 9.1, 8.2, 14.6, 1.8, 12.8]
+    assert numbers["gap_krw"] == parts["not_due"] + parts["once"] + parts["reserve"] + net
+
+
+def test_answers__02_says_what_is_behind(find):
+    """The first sentence answers, and does not call it late."""
+    for lang, said in (
+        ("ko", "집행잔액 92.1억원 가운데 경과율에 못 미친 금액은 순액으로 12.8억원입니다."),
+        ("en", "Of KRW 9,207 million unspent on 2022-09-30, a net KRW 1,281 million is behind"),
+    ):
+        run = find("02_execution_gap", lang=lang)
+        assert said in run.records("say")[0]
+        assert not re.search(r"늦|지연되었습니다|\blate\b", "\n".join(run.texts()))
+
+
+def test_questions_of_01__are_chosen_by_their_rules(find):
+    """From the CSV: the reserve's rise is the surplus's, 15 of 35, 7 of 18 and 9 of 15."""
+    lines = {row["item_id"]: row for row in rows("execution")}
+    reserve, surplus = lines["exp.overhead.reserve"], lines["rev.own.surplus"]
+    assert reserve["adjustment_krw"] == surplus["adjustment_krw"] == "812329000"
+    run = find("01_overview", lang="ko")
+    assert run.numbers["questions"] == 4
+    (asked,) = (one["text"] for one in run.records("table") if "물음" in one["title"])
+    for (fact, question, source), parts in zip(
+        asked,
+        (
+            ("스페이스 살림", "2.9억원", "4229"),
+            ("예비비", "0.1억원에서 8.2억원", "원 단위까지", "517;439"),
+            ("정책 개발 및 성과관리", "목표 35, 실적 15건", "573"),
+            ("아이돌봄 광역거점기관 7/18", "서울디지털성범죄안심지원센터 9/15", "79;80"),
+        ),
+        strict=True,
+    ):
+        assert all(part in f"{fact} {source}" for part in parts), fact
+        assert question.endswith("?")
+    whole = "\n".join(run.texts())
+    assert not re.search("때문|탓|의도|부실|방치", whole)  # no motive
+
+
+def test_rows_of_03__part_three_says_where_the_money_came_from(find):
+    """The pairs make the whole change during the year, on both pages."""
+    for side in ("expenditure", "revenue"):
+        numbers = find("03_year_over_year", lang="en", side=side).numbers
+        assert numbers["matched_krw"] == numbers["adjustment_krw"] == 3_435_484_000
+        assert numbers["in_hand_krw"] == 20_196_220_000 - 17_112_009_000
+
+
+def test_tables_of_03__no_digit_that_the_report_does_not_print(find):
+    """Part I is in million won, and so are the tables of it."""
+    run = find("03_year_over_year", lang="ko", side="revenue")
+    (table,) = (one for one in run.records("table") if one["title"] == "과목별 증감액과 기여도")
+    heads = [column["header"] for column in table["columns"] if column["unit"] == "won"]
+    assert len(heads) == 3
+    assert all(head.endswith("(백만원)") for head in heads)
 
 
 def test_numbers__01_03_05_07(find):
@@ -377,14 +480,21 @@ def test_numbers__01_03_05_07(find):
     assert years["change_ratio"] == pytest.approx((after - before) / before)
     revenue = find("03_year_over_year", lang="ko", side="revenue").numbers
     assert revenue["new_items"] == ["rev.entrusted.craft"]
-    kpis = [row for row in rows("kpis") if row["actual"] != ""]
+    once = [row for row in rows("kpis") if row["scope"] == "section"]
+    kpis = [row for row in once if row["actual"] != ""]
     numbers = find("05_kpi_attainment", lang="ko").numbers
-    assert numbers["reported"] == len(kpis)
-    assert numbers["met"] == sum(float(row["actual"]) >= float(row["target"]) for row in kpis)
+    assert (numbers["kpis"], numbers["reported"]) == (len(once), len(kpis)) == (21, 19)
+    met = sum(float(row["actual"]) >= float(row["target"]) for row in kpis)
+    assert numbers["met"] == met == 8
+    assert numbers["strategic_repeats"] == 13
     audit = find("07_source_audit", lang="en").numbers
     statuses = ("holds", "rounding", "corrected", "unexplained")
     assert audit["checks"] == sum(audit[f"checks_{status}"] for status in statuses)
-    assert audit["mistakes"] == len(rows("corrections"))
+    listed = corrections(REPORT)
+    wrong = listed["kind"].isin(["mistake", "rounding"]).sum()
+    assert (audit["corrections"], audit["mistakes"]) == (len(listed), wrong)
+    assert audit["short_krw"] - audit["over_krw"] == audit["remainder_krw"]
+    assert (audit["short_krw"], audit["over_krw"]) == (746_305_000, 202_015_000)
 
 
 @pytest.mark.parametrize(
@@ -429,7 +539,7 @@ BESIDE = {  # thousand won: of programs that are not listed, and of overhead
             (3_948_694_000, 2_885_646_000),
         ),
         ("04_division_performance", {}, "Budget and unspent money by division", TOTAL),
-        ("05_kpi_attainment", {}, "Execution ratio and attainment by goal", TOTAL),
+        ("05_kpi_attainment", {}, "Execution ratio and KPIs by goal", TOTAL),
         ("07_source_audit", {}, "Sum of the programs and amount in Part Ⅲ by objective", TOTAL),
     ],
 )
@@ -441,7 +551,7 @@ def test_roll_ups__add_up_to_part_three(notebook, parameters, title, total, find
     money = [names.index("revised_krw"), names.index("executed_krw")]
     shown = list(zip(table["text"], table["values"], strict=True))
     if "kind" in names:
-        shown = [pair for pair in shown if "Published" in pair[0]]
+        shown = [pair for pair in shown if "Amount in Part Ⅲ" in pair[0]]
     assert tuple(sum(values[at] for _, values in shown) for at in money) == total
     if notebook < "05" and not parameters:
         rows_of_rest = {text[0]: [values[at] for at in money] for text, values in shown}
@@ -458,8 +568,177 @@ def test_corrections__are_counted_as_they_touch(find):
         (2, find("06_program_profile", lang="ko", program="p3-14")),
         (every, find("07_source_audit", lang="ko")),
     ):
-        (record,) = run.records("corrections")
-        assert (record["count"], record["of"]) == (wanted, every), run.name
+        (recorded,) = run.records("corrections")
+        assert (recorded["count"], recorded["of"]) == (wanted, every), run.name
+
+
+# Pages of one division, goal or program
+
+
+def sections(run: Executed) -> dict[str, list[str]]:
+    """Heading -> the keys of what the cells under it have recorded."""
+    found: dict[str, list[str]] = {}
+    heading = ""
+    for cell in run.notebook["cells"]:
+        source = "".join(cell["source"])
+        if cell["cell_type"] == "markdown" and source.startswith("## "):
+            heading = source.splitlines()[0]
+            found[heading] = []
+        elif cell["cell_type"] == "code":
+            shown = [key for one in read_records({"cells": [cell]}) for key in one]
+            found.setdefault(heading, []).extend(shown)
+    return found
+
+
+def narrowed(executed: list[Executed]) -> list[Executed]:
+    return [run for run in executed if run.name[:2] in ("04", "05", "06", "07")]
+
+
+def test_pages__no_heading_stands_above_nothing(executed):
+    """A section without content is left out, and what is said counts nothing as 0 of 0."""
+    for run in narrowed(executed):
+        keys = sections(run)
+        for heading, shown in list(keys.items())[1:]:
+            assert shown or heading in ("## 읽기 전에", "## Before you read on"), (
+                run.name,
+                heading,
+            )
+        said = "\n".join(run.texts())
+        assert not re.search(r"가운데 0개|0개는|None of the 0|해당하는 자료가 없다", said), run.name
+        assert "no data for this selection" not in said, run.name
+
+
+def test_pages__first_comes_the_answer(executed):
+    """After the title one to three paragraphs that are computed, before any definition."""
+    for run in narrowed(executed):
+        answers = sections(run)[""]
+        assert 1 <= answers.count("say") <= 4, run.name
+        assert not {"table", "figure"} & set(answers), run.name
+
+
+def test_pages__codes_stand_nowhere(executed):
+    """Names for ids, words for codes; what a review wrote may quote an id of the report."""
+    ids = re.compile(r"\b(?:office|team|hq)-[a-z]+|\bp\d-\d\d\b|[a-z]_(?:krw|ratio|id)\b")
+    for run in narrowed(executed):
+        reviewed = {
+            cell
+            for table in run.records("table")
+            if {"reason", "where"} & {column["name"] for column in table["columns"]}
+            for row in table["text"]
+            for cell in row
+        }
+        found = [text for text in run.texts() if ids.search(text) and text not in reviewed]
+        assert not found, (run.name, found[:3])
+
+
+def test_page_of_audit__is_short_and_says_why(find):
+    run = find("04_division_performance", lang="ko", division="office-audit")
+    assert not run.records("figure")
+    assert not run.records("table")
+    assert len(sections(run)) == 3  # the answer, how to read, corrections
+    assert "세부사업이 없습니다" in run.records("say")[0]
+
+
+def column(run: Executed, title: str, name: str) -> list:
+    """The values of a column of the one table whose title ends so."""
+    (table,) = (one for one in run.records("table") if one["title"].endswith(title))
+    at = [column["name"] for column in table["columns"]].index(name)
+    return [values[at] for values in table["values"]]
+
+
+def test_pages_of_divisions__numbers_that_stand_twice_agree(executed):
+    """Headline numbers against the tables of the same page."""
+    checked = 0
+    for run in executed:
+        if not run.name.startswith("04") or run.lang != "ko" or not run.numbers["programs"]:
+            continue
+        numbers = run.numbers
+        listed = column(run, "세부사업별 집행률과 경과율", "revised_krw")
+        assert (len(listed), sum(listed)) == (numbers["programs"], numbers["revised_krw"])
+        behind = column(run, "세부사업별 집행률과 경과율", "behind_krw")
+        assert sum(behind) == numbers["behind_krw"]
+        titles = [table["title"] for table in run.records("table")]
+        if numbers["kpis"]:
+            assert len(column(run, "과제별 성과지표", "indicator")) == numbers["kpis"]
+        for title in titles:
+            if title.endswith("담당 부서별 성과지표 수"):
+                for name in ("kpis", "reported", "met"):
+                    assert sum(column(run, title, name)) == numbers[name]
+                    checked += 1
+    assert checked >= 9
+
+
+def test_page_of_spaces__shared_kpis_have_a_row_of_their_own(find):
+    run = find("04_division_performance", lang="ko", division="office-spaces")
+    assert (run.numbers["kpis"], run.numbers["shared_kpis"]) == (4, 3)
+    assert column(run, "담당 부서별 성과지표 수", "kpis") == [1, 3]
+    assert len(column(run, "세부사업별 집행률과 경과율", "title")) == 3
+
+
+def test_leader_of_04__hangs_on_the_correction_and_says_so(find):
+    """The office with most unspent money is another as printed: from the CSV, by hand."""
+    gaps: dict[str, dict[str, int]] = {"corrected": {}, "printed": {}}
+    for row in rows("programs"):
+        for name, held in gaps.items():
+            spent = int(row["executed_krw"])
+            if name == "corrected" and row["program_id"] == "p3-14":
+                spent = KIUM_2
+            held[row["office_id"]] = held.get(row["office_id"], 0) + int(row["revised_krw"]) - spent
+    leaders = {name: max(held, key=held.__getitem__) for name, held in gaps.items()}
+    for lang, said in (("ko", "정정 여부에 따라 다릅니다"), ("en", "depends on a correction")):
+        run = find("04_division_performance", lang=lang)
+        assert run.numbers["leader"] == leaders["corrected"] == "office-spaces"
+        assert run.numbers["leader_as_printed"] == leaders["printed"] == "office-care"
+        assert any(said in text for text in run.records("say"))
+
+
+def run_cells(name: str, monkeypatch, **given: object) -> list[dict]:
+    """The records of a notebook whose cells run here, with other parameters."""
+    kept: list[dict] = []
+    for module in (shown_outputs, showing):
+        monkeypatch.setattr(module, "emit", lambda data, *_: kept.append(data.get(RECORD, {})))
+    names: dict = {}
+    for cell in NOTEBOOKS[name]["cells"]:
+        if cell["cell_type"] == "code":
+            exec(text_of(cell), names)
+            names |= given if tag_of(cell) == "parameters" else {}
+    return kept
+
+
+def said_by(kept: list[dict]) -> str:
+    return "\n".join(record["say"] for record in kept if "say" in record)
+
+
+def test_sentences__are_right_when_the_finding_is_reversed(monkeypatch):
+    """Without the correction 04's leader stands; with all targets met 05 says so."""
+    import sfwf_data
+    from sfwf_data.notebook import notebook
+
+    load = sfwf_data.load
+
+    def changed(name, report="latest", as_printed=False):
+        frame = load(name, report)
+        if name == "kpis":
+            frame = frame.assign(actual=2 * frame["target"], is_higher_better=True)
+        return frame
+
+    monkeypatch.setattr(sfwf_data, "load", changed)
+    monkeypatch.setattr(notebook, "load", changed)
+    kept = said_by(run_cells("04_division_performance", monkeypatch))
+    assert "정정에 달려" not in kept
+    assert "인쇄된 값(34.7%)으로나 공간운영실입니다" in kept
+    kept = said_by(run_cells("05_kpi_attainment", monkeypatch))
+    assert "보고된 지표는 21개이고, 그 가운데 연간 목표치를 달성한 지표는 21개입니다" in kept
+    assert "못 미친 것은 없습니다" in kept
+
+    def unreported(name, report="latest"):
+        frame = load(name, report)
+        return frame.assign(actual=float("nan")) if name == "kpis" else frame
+
+    monkeypatch.setattr(notebook, "load", unreported)
+    kept = said_by(run_cells("05_kpi_attainment", monkeypatch, lang="en", goal="g1"))
+    assert "none of the KPIs (2 in all) had a reported result" in kept
+    assert "below" not in kept
 
 
 # Wrong values
@@ -499,6 +778,37 @@ def test_wrong_value__is_one_clear_error_in_the_setup(case, tmp_path):
 @pytest.mark.parametrize("lang", ["ko", "en"])
 def test_readme_picture__is_what_the_notebook_draws(lang, find):
     """The committed picture is not older than the data: it is the figure of this very run."""
-    committed = REPOSITORY / "figures" / "README" / f"gap-by-item-{lang}.png"
-    drawn = find("02_execution_gap", lang=lang).folder / "gap-by-item.png"
+    committed = REPOSITORY / "figures" / "README" / f"gap-parts-{lang}.png"
+    drawn = find("02_execution_gap", lang=lang).folder / "gap-parts.png"
     assert committed.read_bytes() == drawn.read_bytes()
+
+
+def test_gallery__shows_the_figures_of_today(executed):
+    """Each default figure, as it is now: nothing missing, nothing of the past, and small."""
+    folder = REPOSITORY / "figures"
+    pictures = {path.name: path for path in (folder / "gallery").glob("*.png")}
+    plan = read_plan(REPOSITORY / "notebooks" / "batch.toml", "default", values=SharedValues())
+    names = {run.name for run in plan}
+    runs = [run for run in executed if run.name in names]
+    fresh = {
+        f"{run.name}/{path.name}".replace("/", "--"): path
+        for run in runs
+        for path in run.folder.glob("*.png")
+    }
+    assert pictures.keys() == fresh.keys()
+    assert sum(path.stat().st_size for path in pictures.values()) < 3_000_000
+    for name, path in fresh.items():
+        new, old = (
+            np.asarray(Image.open(one).convert("RGB"), int) for one in (path, pictures[name])
+        )
+        assert new.shape == old.shape, name
+        assert np.abs(new - old).mean() < 3, name
+    pages = {"en": "README.md", "ko": "README.ko.md"}
+    texts = {
+        lang: html.unescape((folder / page).read_text(encoding="utf-8"))
+        for lang, page in pages.items()
+    }
+    for run in runs:
+        for figure in run.records("figure"):
+            for key in ("caption", "alt"):
+                assert figure[key][run.lang] in texts[run.lang], (run.name, figure["name"])

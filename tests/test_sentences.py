@@ -48,6 +48,8 @@ def is_korean(text: object) -> bool:
 
 
 SENTENCES = sentences()
+# English titles have twelve words: they leave to the figure what its line or its subtitle says.
+ON_THE_FIGURE = {"elapsed", "rate"}
 
 
 def blanks(text: str) -> set[str]:
@@ -63,7 +65,8 @@ def test_sentences__are_found():
 
 @pytest.mark.parametrize(("place", "korean", "english"), SENTENCES)
 def test_sentence__is_whole_in_both_languages(place, korean, english):
-    assert blanks(korean) == blanks(english)
+    assert blanks(english) <= blanks(korean)
+    assert blanks(korean) - blanks(english) <= ON_THE_FIGURE
     assert not re.search("[가-힣ㄱ-ㅎ]", english), "no Hangul in English"
     assert re.search("[가-힣]", korean), "no Korean sentence without Hangul"
     assert "[" not in english, "no particles in English"

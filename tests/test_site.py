@@ -802,3 +802,17 @@ def test_pages__hold_no_place_of_this_machine(any_site):
         text = html.unescape(read(path))
         assert str(REPOSITORY) not in text
         assert str(any_site.figures) not in text
+
+
+def test_pages__answer_right_under_the_title_and_cells_side_by_side(tmp_path_factory):
+    """The answer goes before the contents; 01 alone has columns and is printed on one side."""
+    for path in make_site(tmp_path_factory.getbasetemp()).pages:
+        soup = soup_of(path)
+        answer, contents = soup.select_one("main > .of-answer"), soup.select_one("main > .short")
+        if path.name[:2] in ("01", "02", "03"):
+            assert answer.find_previous_sibling(["section", "nav"]) is None
+            assert contents in answer.find_next_siblings()
+        columns = [len(one.find_all("div", recursive=False)) for one in soup.select(".columns")]
+        is_overview = path.name.startswith("01_overview")
+        assert columns == ([2] if is_overview else []), path.name
+        assert ("brief" in soup.html.get("class", [])) == is_overview

@@ -179,18 +179,18 @@ def test_code__unfolds_by_keyboard(site, visit):
 
 
 def test_figure__is_drawn_for_the_phone(site, visit):
-    """There each figure has its own drawing, at the size for which its letters were drawn."""
+    """There each figure of ours has its own drawing, at the size for which letters were drawn."""
+    ours = "[...document.images].filter(image => image.parentElement.querySelector('source'))"
     for path in site.pages:
         page = visit(path, PHONE)
         shown = page.evaluate(
-            "[...document.images].map(image => [image.currentSrc !== image.src, image.clientWidth])"
+            ours + ".map(image => [image.currentSrc !== image.src, image.clientWidth])"
         )
         assert shown
         assert all(own and 350 <= width <= 360 for own, width in shown), (path.name, shown)
         page = visit(path)
         assert page.evaluate(
-            "[...document.images]"
-            ".every(one => one.currentSrc === one.src && one.clientWidth === 720)"
+            ours + ".every(one => one.currentSrc === one.src && one.clientWidth === 720)"
         )
 
 
@@ -237,7 +237,7 @@ def test_gallery__filters_by_keyboard(site, visit):
     everything_korean = [path.name for path in site.pages if ".ko" in path.name]
     assert shown(page) == everything_korean
     tab_to(page, "#words")
-    page.keyboard.type("인건비 잔액")
+    page.keyboard.type("집행잔액 순액")
     found = shown(page)
     assert 0 < len(found) < len(everything_korean)
     assert str(len(found)) in page.locator("#count").inner_text()
@@ -323,7 +323,11 @@ def test_print__is_tagged_and_its_korean_text_can_be_extracted(site, visit, tmp_
         text=True,
         timeout=60,
     ).stdout
-    for words in ("집행잔액은 어디에 남아 있나", "어느 과목에 남아 있나", "이 페이지에 대하여"):
+    for words in (
+        "집행잔액은 어디에 남아 있나",
+        "어느 과목이 경과율에 못 미치나",
+        "이 페이지에 대하여",
+    ):
         assert words.replace(" ", "") in re.sub(r"\s", "", text)
     assert "from sfwf_data import" not in text
 
@@ -349,6 +353,51 @@ def test_print__splits_no_figure_and_cuts_nothing(site, visit):
             ".every(one => getComputedStyle(one).breakInside === 'avoid')"
         )
         assert kept
+
+
+# Sizes in points of all that is printed: of text, and of the smallest letters of pictures.
+PRINTED = """() => {
+  const points = (pixels) => pixels * 0.75;
+  const seen = (element) => element.checkVisibility() && !element.closest("script,.hidden,.skip");
+  const found = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const element = walker.currentNode.parentElement;
+    const text = walker.currentNode.textContent.trim();
+    if (!text || !seen(element)) continue;
+    found.push([text.slice(0, 30), points(parseFloat(getComputedStyle(element).fontSize))]);
+  }
+  for (const image of document.querySelectorAll(".picture img")) {
+    if (!seen(image)) continue;
+    const scale = image.getBoundingClientRect().width / Number(image.getAttribute("width"));
+    found.push([image.alt.slice(0, 30), 8.5 * scale]);
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_print__the_overview_is_one_side_that_can_be_read(site, visit, lang, tmp_path):
+    """One A4 side without colors too; no letter is smaller than 8 points."""
+    path = next(path for path in site.pages if path.name.startswith(f"01_overview.{lang}"))
+    page = visit(path)
+    target = tmp_path / "page.pdf"
+    page.pdf(path=target, prefer_css_page_size=True)
+    content = target.read_bytes()
+    assert len(re.findall(rb"/Type\s*/Page\b", content)) == 1
+    assert re.search(rb"/MediaBox \[0 0 59[45][.\d]* 84[12][.\d]*\]", content)  # A4
+    page.emulate_media(media="print")
+    sizes = page.evaluate(PRINTED)
+    assert len(sizes) > 70
+    assert [one for one in sizes if one[1] < 7.99] == []
+
+
+def test_print__the_check_of_sizes_finds_small_letters(site, visit):
+    page = visit(next(path for path in site.pages if path.name.startswith("01_overview.ko")))
+    page.emulate_media(media="print")
+    page.evaluate("document.querySelector('td').style.fontSize = '7pt'")
+    page.evaluate("document.querySelector('.picture img').style.width = '300px'")
+    assert len([one for one in page.evaluate(PRINTED) if one[1] < 7.99]) == 2
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

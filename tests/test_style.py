@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import itertools
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import matplotlib as mpl
 import pytest
@@ -13,11 +15,12 @@ pytest.importorskip("matplotlib")
 import seaborn as sns
 from matplotlib import font_manager
 from matplotlib import pyplot as plt
+from matplotlib.colors import to_hex
 
 from sfwf_data import figures, load
 from sfwf_data.figures import colors, style
 from sfwf_data.words.terms import COLUMNS, PHRASES, VALUES
-from tests.figure_frames import missing_glyphs, small
+from tests.figure_frames import draw, missing_glyphs, real, small
 
 
 @pytest.fixture(autouse=True)
@@ -42,7 +45,7 @@ def test_use_style__twice__is_once():
 def test_use_style__sets_the_language_of_figures_that_are_not_told_one():
     assert "남아 있다" in figures.plot_gap_by_item(small()).get_title()
     figures.use_style("en")
-    assert "not spent" in figures.plot_gap_by_item(small()).get_title()
+    assert "unspent" in figures.plot_gap_by_item(small()).get_title()
     assert "남아 있다" in figures.plot_gap_by_item(small(), lang="ko").get_title()
     figures.use_style()
     assert "남아 있다" in figures.plot_gap_by_item(small()).get_title()
@@ -157,3 +160,46 @@ def test_division_color__is_always_the_same():
 def test_luminance__of_black_and_white():
     assert colors.luminance("#000000") == 0
     assert colors.luminance("#FFFFFF") == pytest.approx(1)
+
+
+NAMED = {name: value for name, value in vars(colors).items() if isinstance(value, str)}
+MEANINGS = {name: value for name, value in NAMED.items() if value.startswith("#")}
+CELLS = (*colors.BEHIND_CELLS, *colors.AHEAD_CELLS, *colors.CELLS)
+SHADES = (*colors.SPENDING_PARTS, *colors.REVENUE_PARTS, *CELLS)
+OF_IDS = [colors.OFFICES, colors.HEADQUARTERS, colors.GOALS, colors.FUNDING]
+
+
+def test_colors__have_one_meaning_each():
+    """No two names, palettes or shades share a color."""
+    used = [*MEANINGS.values(), *SHADES, *colors.SPARE]
+    used += [color for palette in OF_IDS for color in palette.values()]
+    assert len({color.upper() for color in used}) == len(used)
+
+
+def test_colors__are_written_down_in_one_file():
+    for path in Path(figures.__file__).parent.glob("*.py"):
+        if path.name != "colors.py":
+            assert not re.search(r"#[0-9A-Fa-f]{6}\b", path.read_text(encoding="utf-8")), path.name
+
+
+@pytest.mark.parametrize("kind", sorted(real()))
+def test_colors__of_a_figure_are_all_written_down(kind):
+    """What each mark of the collection shows has a meaning that is written down."""
+    known = {color.upper() for color in (*MEANINGS.values(), *SHADES, "#FFFFFF", "#000000")}
+    frame, arguments = real()[kind]
+    ax = draw(kind, frame, *arguments)
+    shown = {to_hex(bar.get_facecolor()) for bar in ax.patches}
+    for marks in ax.collections:
+        shown |= {to_hex(color) for color in marks.get_facecolor()}
+        shown |= {to_hex(color) for color in marks.get_edgecolor()}
+    assert {color.upper() for color in shown} <= known
+
+
+def test_colors__that_are_told_apart_in_one_figure_differ_in_grey():
+    for one, other in (
+        ("BEHIND", "AHEAD"),
+        ("BEHIND", "WATCH"),
+        ("MAIN", "PALE"),
+        ("MAIN", "SOFT"),
+    ):
+        assert abs(lightness(MEANINGS[one]) - lightness(MEANINGS[other])) >= 10, (one, other)

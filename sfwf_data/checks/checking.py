@@ -26,9 +26,9 @@ def check(report: str = LATEST) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row an identity: `report`, `check` (its kind), `where` (and `where_ko`), `expected`
-        (as printed), `found` (computed, or stated elsewhere), `difference` (expected - found),
-        `unit` (KRW, %, count, month), `status`, `source_line`.
+        One row an identity: `report`, `check` (its kind), `where` (in words: `where_ko`,
+        `where_en`), `expected` (as printed), `found` (computed, or stated elsewhere), `difference`
+        (expected - found), `unit` (KRW, %, count, month), `status`, `source_line`.
         Status is ``holds``; ``rounding`` (apart by less than the precision printed);
         ``corrected`` (broken as printed, holds with the corrections); ``unexplained`` (no
         arithmetic explains it).  `expected` and `found` are as printed in ``corrected`` rows too:
@@ -60,6 +60,7 @@ def judged(report: str) -> Iterator[dict[str, object]]:
             "check": identity.kind,
             "where": identity.where,
             "where_ko": identity.where_ko or identity.where,
+            "where_en": identity.where_en or identity.where,
             "expected": identity.expected,
             "found": identity.found,
             "difference": identity.expected - identity.found,

@@ -28,6 +28,7 @@ class Identity:
     tolerance: float = 0.0
     exact: float = 0.0
     where_ko: str = ""
+    where_en: str = ""
 
 
 def judge(identity: Identity) -> str:

@@ -101,6 +101,7 @@ def reviewed_identities(
             tolerance,
             exact,
             where_ko=f"{left['name'].iloc[0]} ({schema.title(table, column)})",
+            where_en=f"{left['name_en'].iloc[0]} ({schema.title(table, column, 'title_en')})",
         )
 
 
@@ -118,6 +119,10 @@ def facts(text: str, indexed: dict[str, pd.DataFrame], identity: str) -> pd.Data
                 raise DataError(
                     f"identities.csv, {identity!r}: there is no {table} {key!r}, {column!r}"
                 ) from None
-            name = next((fact[named] for named in NAMES if named in fact.index), key)
-            rows.append({"value": found, "source_line": fact["source_line"], "name": name})
+            named = next((named for named in NAMES if named in fact.index), None)
+            name = fact[named] if named else key
+            english = fact.get(f"{named}_en", name)
+            english = name if pd.isna(english) else english
+            about = {"source_line": fact["source_line"], "name": name, "name_en": english}
+            rows.append({"value": found, **about})
     return pd.DataFrame(rows)

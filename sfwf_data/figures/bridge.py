@@ -3,105 +3,149 @@
 from __future__ import annotations
 
 from itertools import accumulate
+from typing import Any
 
 import pandas as pd
 
 from sfwf_data.figures.canvas import Canvas
-from sfwf_data.figures.colors import GREY, MAIN, MUTED, WARN
+from sfwf_data.figures.colors import GREY, MAIN, MUTED
 from sfwf_data.figures.drawing import figure
 from sfwf_data.figures.recipe import Said
-from sfwf_data.figures.rows import budget_name, leaders, new_marks, year_names
-from sfwf_data.words.formats import format_won, in_unit, pick_unit
+from sfwf_data.figures.rows import budget_name, leaders, new_mark, year_names
+from sfwf_data.words.formats import format_pp, format_ratio, format_won, in_unit, pick_unit
 
 MONEY = ["previous_krw", "current_krw", "change_krw"]
+SENTENCES = {
+    "same": [
+        ("{budget}[은/는] 두 해 모두 {after}[으로/로] 같다", "{budget} is {after} in both years")
+    ],
+    "up": [
+        (
+            "{budget}[은/는] {after}[으로/로] 전년도보다 {change} 늘었고, "
+            "{item}의 증가액이 가장 크다",
+            "{budget} up {change} to {after}, {item} most",
+        ),
+        (
+            "{budget}[은/는] {after}[으로/로] 전년도보다 {change} 늘었다",
+            "{budget} up {change} to {after}",
+        ),
+    ],
+    "down": [
+        (
+            "{budget}[은/는] {after}[으로/로] 전년도보다 {change} 줄었고, "
+            "{item}의 감소액이 가장 크다",
+            "{budget} down {change} to {after}, {item} most",
+        ),
+        (
+            "{budget}[은/는] {after}[으로/로] 전년도보다 {change} 줄었다",
+            "{budget} down {change} to {after}",
+        ),
+    ],
+}
 
 
 def bridge_finding(rows: pd.DataFrame, lang: str) -> Said:
     """How the total moved, and which item moved most in that direction."""
     before, after = int(rows["previous_krw"].sum()), int(rows["current_krw"].sum())
-    unit, change = pick_unit([before, after], lang), rows["change_krw"]
+    unit, change, moved = pick_unit([before, after], lang), rows["change_krw"], abs(after - before)
     best = change.max() if after > before else change.min()
-    values = {
+    return SENTENCES["same" if before == after else "up" if after > before else "down"], {
         "budget": budget_name(rows, lang),
         "after": format_won(after, lang, unit),
-        "before": format_won(before, lang, unit),
-        "change": format_won(abs(after - before), lang, unit),
-        "item": leaders(change, rows["name"], best, lang),
-        "won": format_won(abs(best), lang, unit),
+        "change": format_ratio(moved / before, lang) if before else format_won(moved, lang, unit),
+        "item": leaders(change, rows["subject"], best, lang),
     }
-    if before == after:
-        words = (
-            "{budget}[은/는] 두 해 모두 {after}[으로/로] 같다",
-            "{budget} is {after} in both years",
-        )
-    elif after > before:
-        words = (
-            "{budget}[이/가] {before}에서 {after}[으로/로] {change} 늘었고, "
-            "{item}의 증가가 {won}[으로/로] 가장 크다",
-            "{budget} grew by {change}, from {before} to {after}; "
-            "the largest increase: {item} ({won})",
-        )
-    else:
-        words = (
-            "{budget}[이/가] {before}에서 {after}[으로/로] {change} 줄었고, "
-            "{item}의 감소가 {won}[으로/로] 가장 크다",
-            "{budget} fell by {change}, from {before} to {after}; "
-            "the largest decrease: {item} ({won})",
-        )
-    return words, values
 
 
 @figure(
     finding=bridge_finding,
     value="change_krw",
     about=(
-        "폭포 그래프: 전년도 예산에서 항목별 증감을 거쳐 올해 예산에 이른다.",
+        "폭포 그래프: 전년도 예산에서 과목별 증감을 거쳐 올해 예산에 이른다.",
         "Waterfall chart: from the previous year's budget through the change of each item "
         "to the current one.",
     ),
+    note=("두 해 모두 예산이며 결산이 아니다.", "Both years are budgets, not accounts."),
     needs=dict.fromkeys(MONEY, "measures.year_over_year(frame)"),
     adds=(),
 )
 def plot_bridge(canvas: Canvas, rows: pd.DataFrame, years: tuple[int, int] | None = None) -> None:
-    """Draw how last year's budget became this year's: totals as bars from 0, changes as steps.
+    """Draw how last year's budget became this year's: totals, and the changes as steps between.
 
     Parameters
     ----------
     frame : DataFrame
         `previous_krw`, `current_krw`, `change_krw` (won), `is_new`, and a column that names the
-        rows; of one side.
+        rows; of one side.  With `contribution_pp` the labels say what each step adds to the growth.
     years : tuple of int, optional
         (previous, current), to be written beside the marks.
 
     Returns
     -------
     Axes
-        Rows: the previous total, increases from the largest, decreases to the largest, the current
-        total.
+        The largest increase on top; full bars rise, open ones fall.  Where all steps are small the
+        axis does not begin at 0: the bars of the totals are then cut, and the subtitle says so.
     """
+    lang = canvas.lang
     rows = rows.sort_values("change_krw", ascending=False, kind="stable")
     changes = [int(change) for change in rows["change_krw"]]
     before, after = int(rows["previous_krw"].sum()), int(rows["current_krw"].sum())
-    lang, unit = canvas.lang, pick_unit([before, after], canvas.lang)
+    unit = pick_unit([before, after], lang)
     levels = [*accumulate(changes, initial=before), after]
     starts = [0, *levels[: len(changes)], 0]
-    steps = [
-        format_won(change, lang, unit, signed=True, bare=True) + mark
-        for change, mark in zip(changes, new_marks(rows, lang), strict=True)
-    ]
-    first, last = (format_won(total, lang, unit, bare=True) for total in (before, after))
-    texts = [first, *steps, last]
-    colors = [GREY, *(MAIN if change >= 0 else WARN for change in changes), GREY]
+    texts = [format_won(total, lang, unit, bare=True) for total in (before, after)]
+    texts[1:1] = step_labels(rows, lang, unit)
     ends = [in_unit(max(pair), unit) for pair in zip(starts, levels, strict=True)]
     previous, current = year_names(years, lang)
     if years:
         previous, current = (canvas.say(("{year}년", "{year}"), year=year) for year in years)
     canvas.row_labels([previous, *rows["name"], current], row=30)
-    canvas.fit_x(ends, texts)
+    base = cut_at([in_unit(level, unit) for level in levels])
+    canvas.fit_x(ends, texts, upper=base, lower=base)
     lengths = [in_unit(level - start, unit) for start, level in zip(starts, levels, strict=True)]
-    canvas.bars(lengths, 0.6, colors, left=[in_unit(start, unit) for start in starts])
+    inside = [GREY, *(MAIN if change >= 0 else "white" for change in changes), GREY]
+    edges = [GREY, *[MAIN] * len(changes), GREY]
+    left = [in_unit(start, unit) for start in starts]
+    canvas.bars(lengths, 0.6, inside, left=left, edgecolor=edges, linewidth=1.2)
     canvas.labels(ends, texts)
     for row, level in enumerate(levels[:-1]):
         x, y = [in_unit(level, unit)] * 2, [row - 0.3, row + 1.3]
-        canvas.ax.plot(x, y, color=MUTED, linewidth=0.7, zorder=0.9)
-    canvas.value_axis(("예산 ({unit})", "Budget ({unit})"), unit=unit)
+        canvas.ax.plot(x, y, color=MUTED, linewidth=0.7, zorder=0.9, gid="connector")
+    words = "예산 ({unit})", "Budget ({unit})"
+    if base > 0:
+        words = "예산 ({unit}), 가로축은 0에서 시작하지 않음", "Budget ({unit}); the axis is cut"
+        cut_bars(canvas, (0, len(levels) - 1), base)
+    if {"contribution_pp"} <= set(rows.columns):
+        remark = "괄호 안은 증감률 기여도", "in parentheses, points of the growth"
+        words = f"{words[0]}, {remark[0]}", f"{words[1]}; {remark[1]}"
+    if min(changes) < 0:
+        canvas.key((("증가", "Increase"), MAIN), (("감소", "Decrease"), MAIN), marks="■□")
+    canvas.value_axis(words, unit=unit)
+
+
+def step_labels(rows: pd.DataFrame, lang: str, unit: str) -> list[str]:
+    """The change of each row; in parentheses its part of the growth, and that it is new."""
+    points = rows.get("contribution_pp", pd.Series(float("nan"), index=rows.index))
+    labels = []
+    for change, point, new in zip(rows["change_krw"], points, new_mark(rows, lang), strict=True):
+        remarks = ", ".join(filter(None, ("" if pd.isna(point) else format_pp(point, lang), new)))
+        text = format_won(int(change), lang, unit, signed=True, bare=True)
+        labels.append(f"{text}  ({remarks})" if remarks else text)
+    return labels
+
+
+def cut_at(levels: list[float]) -> float:
+    """Where the axis begins: at 0, or a good way up where all that moves is far above it."""
+    low, high = min(levels), max(levels)
+    base = low - 0.5 * (high - low)
+    return base if base > 0.3 * high else 0.0
+
+
+def cut_bars(canvas: Canvas, rows: tuple[int, int], base: float) -> None:
+    """Two white strokes through each bar that does not show its whole length."""
+    step = 5 * canvas.per_point
+    for row in rows:
+        for number in (1.5, 2.5):
+            x = [base + number * step, base + (number + 0.8) * step]
+            look: dict[str, Any] = {"color": "white", "linewidth": 1.8, "zorder": 3, "gid": "cut"}
+            canvas.ax.plot(x, [row + 0.36, row - 0.36], **look)

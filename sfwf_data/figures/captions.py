@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import pandas as pd
 
-from sfwf_data.figures.rows import names
+from sfwf_data.figures.rows import label_column, names
 from sfwf_data.words.formats import format_number, format_pp, format_ratio, format_won, pick_unit
 from sfwf_data.words.terms import term
 
 LISTED = 12  # rows that an alt text spells out
 
 
-def caption(finding: str, about: str, source: str | None, lang: str) -> str:
-    """What was found, what is shown, and where it comes from."""
-    parts = [f"{finding}.", about]
-    return " ".join([*parts, f"{term('source', lang, text=source)}."] if source else parts)
+def caption(text: str, source: str | None, lang: str) -> str:
+    """What was found, what is shown, what not to conclude, and where it comes from."""
+    return f"{text} {term('source', lang, text=source)}." if source else text
 
 
 def alt_text(finding: str, about: str, listed: str) -> str:
@@ -29,7 +28,7 @@ def rows_in_words(
 
     `column` is what the marks show; `ascending` its order, None that of the frame.
     """
-    if frame.empty or column not in frame:
+    if frame.empty or column not in frame or label_column(frame, label) is None:
         return ""
     rows = frame
     if ascending is not None:

@@ -7,14 +7,29 @@ from collections.abc import Callable
 
 from matplotlib.colors import to_rgb
 
-INK = "#222222"  # text
-MUTED = "#666666"  # notes, axis text
+INK = "#222222"  # text, lines of reference
+MUTED = "#666666"  # notes, axis text, leader lines
 RULE = "#D9D9D9"  # grid
-GREY = "#B5B5B5"  # remainders, "all others", peers
-PALE = "#CFD8E1"  # what something is measured against: a budget behind its execution
-MAIN = "#0B5C8F"  # the one series of a figure; on pace
-SOFT = "#8DB4D2"  # the same series where it is not the subject of the title
-WARN = "#C8501E"  # behind, unexplained
+GREY = "#B5B5B5"  # what is not the subject: remainders, "all others", peers, totals of a bridge
+PALE = "#CFD8E1"  # what something is measured against: a budget, a quota
+MAIN = "#0B5C8F"  # the series of a figure, where no calendar judges it; spending
+SOFT = "#8DB4D2"  # the same series, where the title does not speak of it
+BEHIND = "#C8501E"  # below the elapsed share: nothing else is orange, pale or strong
+WATCH = "#F3C7AE"  # below the elapsed share, within the tolerance
+AHEAD = "#1B5A38"  # at or above the elapsed share, or its target
+ENDED = "#7A7F87"  # its months are over
+OVER = "#8E2C63"  # more than it is measured against: people over a quota, programs over their line
+REVENUE = "#6A4C93"  # money that comes in, beside MAIN for money that goes out
+NOT_REPORTED = "#F3F3F3"  # there is no value: never the color of a mark
+# Of the unspent, what the calendar cannot judge: the rest of the year, once a year, if needed.
+NOT_DUE, ONCE, RESERVE = "#DDD6C3", "#B5A585", "#82714F"
+# Cells of a table, light to strong: behind the calendar, not behind, and what no calendar judges.
+BEHIND_CELLS = ("#F7DDCF", "#EFB79C", "#E28E66")
+AHEAD_CELLS = ("#DCEBDE", "#B9D6BE", "#93BD9C")
+CELLS = ("#E6EFF6", "#C5D9E9", "#9DBFDA")
+# The parts of a total that have no color of their own, from the largest on.
+SPENDING_PARTS = ("#0B3C5D", "#2E6F9E", "#7FADCF", "#B9D0E2", "#DBE6EF")
+REVENUE_PARTS = ("#3E2A63", "#6F559F", "#B7A8D6", "#CFC5E4", "#E6E0F1")
 
 # Lightness falls from one color to the next (L* 71 to 20), so that they also differ in grey and
 # to color-blind readers.
@@ -29,8 +44,8 @@ OFFICES = {
     "office-audit": "#1D2F5C",
 }
 HEADQUARTERS = {"hq-programs": "#D9822B", "hq-planning": "#1F4E79"}
-GOALS = {"g1": "#0072B2", "g2": "#CC79A7", "g3": "#E69F00", "g4": "#8C3212", "g5": "#1D2F5C"}
-FUNDING = {"own": "#0B5C8F", "commissioned": "#C97E14", "entrusted": "#6FB3A8"}
+GOALS = {"g1": "#0072B2", "g2": "#CC79A7", "g3": "#DDAA33", "g4": "#8C3212", "g5": "#22255B"}
+FUNDING = {"own": "#2F4B7C", "commissioned": "#C97E14", "entrusted": "#6FB3A8"}
 
 
 def division_color(division_id: object, parent_id: str | None = None) -> str:

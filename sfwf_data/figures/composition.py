@@ -7,16 +7,23 @@ from typing import Any
 import pandas as pd
 
 from sfwf_data.figures.canvas import Canvas
-from sfwf_data.figures.colors import COLOR_OF, GREY, INK, MUTED, luminance
+from sfwf_data.figures.colors import (
+    COLOR_OF,
+    GREY,
+    INK,
+    MUTED,
+    REVENUE_PARTS,
+    SPENDING_PARTS,
+    luminance,
+)
 from sfwf_data.figures.drawing import figure
-from sfwf_data.figures.fit import NOTE_SIZE, text_width, wrap
+from sfwf_data.figures.fit import NO_BREAK, NOTE_SIZE, UNITS, WHITE_BOX, text_width, wrap
 from sfwf_data.figures.recipe import Said
-from sfwf_data.figures.rows import leaders
+from sfwf_data.figures.rows import leaders, sides
 from sfwf_data.words.formats import format_ratio, format_won, pick_unit
 from sfwf_data.words.say import say
 from sfwf_data.words.terms import value_name
 
-BLUES = ("#0B3C5D", "#2E6F9E", "#7FADCF", "#B9D0E2", "#DBE6EF")
 BAR = 62  # points that a bar takes, without the names below it
 Part = tuple[str, float]  # its text, and its width in points
 
@@ -40,27 +47,36 @@ def composition_finding(rows: pd.DataFrame, lang: str, *, value: str) -> Said:
     for side, group in by_side(rows).items():
         amounts = group[value]
         if amounts.sum() > 0:
-            item = leaders(amounts, group["name"], amounts.max(), lang)
+            item = leaders(amounts, group["subject"], amounts.max(), lang)
             largest[side] = (item, format_ratio(amounts.max() / amounts.sum(), lang))
     if not largest:
         return None
     if set(largest) == {"revenue", "expenditure"}:
         (revenue, collected), (expenditure, spent) = largest["revenue"], largest["expenditure"]
-        words = (
-            "수입의 {collected}[은/는] {revenue}, 지출의 {spent}[은/는] {expenditure}[이다/다]",
-            "{collected} of revenue is {revenue}; {spent} of expenditure is {expenditure}",
-        )
+        words = [
+            (
+                "수입의 {collected}[은/는] {revenue}, 지출의 {spent}[은/는] {expenditure}[이다/다]",
+                "Of revenue, {collected} is {revenue}; of spending, {spent} {expenditure}",
+            ),
+            (
+                "가장 큰 과목은 수입의 {collected}, 지출의 {spent}[이다/다]",
+                "The largest item is {collected} of revenue and {spent} of spending",
+            ),
+        ]
         shown = {"revenue": revenue, "collected": collected}
         return words, shown | {"expenditure": expenditure, "spent": spent}
     side, (item, share) = next(iter(largest.items()))
-    words = "{total}의 {share}[이/가] {item}[이다/다]", "{share} of {total} is {item}"
+    words = [
+        ("{total}의 {share}[은/는] {item}[이다/다]", "{share} of {total} is {item}"),
+        ("가장 큰 과목은 {total}의 {share}[이다/다]", "The largest item is {share} of {total}"),
+    ]
     return words, {"total": side_name(side, lang).lower(), "item": item, "share": share}
 
 
 @figure(
     finding=composition_finding,
     about=(
-        "누적 막대그래프: 합계를 이루는 항목의 비중.",
+        "누적 막대그래프: 합계를 이루는 과목의 비중.",
         "Stacked bar: shares of the items in the total.",
     ),
     needs={"value": "load('execution')"},
@@ -117,6 +133,10 @@ def plot_composition(canvas: Canvas, rows: pd.DataFrame, value: str = "revised_k
         colored = list(zip(stack, part_colors(group), strict=True))
         draw_stack(canvas, number - 0.44, height, NOTE_SIZE * 1.5 / row, colored)
     canvas.value_axis(canvas.term("axis share"), "{:g}%")
+    canvas.ax.set_xticks([])  # every part says its share; a grid would cross the names below
+    canvas.below = 8
+    for line in [one for one in canvas.ax.lines if one.get_gid() == "zero"]:
+        line.remove()
 
 
 def parts(canvas: Canvas, group: pd.DataFrame, value: str) -> list[Part]:
@@ -130,7 +150,7 @@ def parts(canvas: Canvas, group: pd.DataFrame, value: str) -> list[Part]:
 
 def fits(text: str, width: float) -> bool:
     """True where the text goes into a part, on three lines at most and without a broken word."""
-    words = max(text_width(word, NOTE_SIZE) for word in text.split())
+    words = max(text_width(word, NOTE_SIZE) for word in UNITS.sub(NO_BREAK, text).split(" "))
     return words <= width - 8 and wrap(text, width - 8, NOTE_SIZE).count("\n") <= 2
 
 
@@ -138,9 +158,10 @@ def draw_stack(
     canvas: Canvas, top: float, height: float, line: float, stack: list[tuple[Part, str]]
 ) -> None:
     """A bar below `top`, and the names in its parts, or in lines below it where they do not fit."""
-    left, below, middle = 0.0, 0, top + height / 2
+    left, middle = 0.0, top + height / 2
     look: dict[str, Any] = {"va": "center", "fontsize": NOTE_SIZE, "gid": "value"}
     edge: dict[str, Any] = {"edgecolor": "white", "linewidth": 1}
+    outside: list[tuple[float, str]] = []
     for (text, width), color in stack:
         share = 100 * width / canvas.width
         canvas.ax.barh(middle, share, left=left, height=height, color=color, **edge)
@@ -150,21 +171,27 @@ def draw_stack(
             ink = "white" if luminance(color) < 0.36 else INK
             canvas.ax.text(x, middle, lines, ha="center", color=ink, linespacing=1.25, **look)
         else:
-            y = top + height + (below + 0.7) * line
-            canvas.ax.plot([x, x], [top + height, y], color=MUTED, linewidth=0.7)
-            by, side = ((-3, 0), "right") if x > 50 else ((3, 0), "left")
-            canvas.note(text, (x, y), by, ha=side, **look)
-            below += 1
+            outside.append((x, text))
         left += share
+    # Names beside their leader lines: on the left half the last stands highest, on the right half
+    # the first, so that no line runs through a name.
+    first_half = [one for one in outside if one[0] <= 50]
+    ordered = [*reversed(first_half), *outside[len(first_half) :]]
+    for below, (x, text) in enumerate(ordered):
+        y = top + height + (below + 0.7) * line
+        canvas.ax.plot([x, x], [top + height, y], color=MUTED, linewidth=0.7, gid="leader")
+        by, side = ((-3, 0), "right") if x > 50 else ((3, 0), "left")
+        canvas.note(text, (x, y), by, ha=side, bbox=WHITE_BOX, zorder=4, **look)
 
 
 def part_colors(group: pd.DataFrame) -> list[str]:
-    """The fixed colors of offices, goals or funding; else blues, and grey for a remainder."""
+    """The fixed colors of offices, goals or funding; else shades of its side, a remainder grey."""
     for column, color in COLOR_OF.items():
         if column in group and group[column].notna().all():
             return [color(one) for one in group[column]]
+    shades = REVENUE_PARTS if sides(group) == {"revenue"} else SPENDING_PARTS
     kinds = group.get("kind", pd.Series("", index=group.index)).astype(str)
     return [
-        GREY if kind == "remainder" else BLUES[min(row, len(BLUES) - 1)]
+        GREY if kind == "remainder" else shades[min(row, len(shades) - 1)]
         for row, kind in enumerate(kinds)
     ]

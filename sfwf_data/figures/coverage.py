@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
 from sfwf_data.figures.canvas import Canvas
-from sfwf_data.figures.colors import GREY, INK, MAIN, WARN
+from sfwf_data.figures.colors import GREY, INK, MAIN, OVER
 from sfwf_data.figures.drawing import figure
 from sfwf_data.figures.recipe import Said
-from sfwf_data.figures.rows import leaders
 from sfwf_data.words.formats import format_ratio, format_won, in_unit, pick_unit
-from sfwf_data.words.terms import value_name
 
-HATCHED: dict[str, Any] = {"color": "white", "edgecolor": WARN, "hatch": "/////", "linewidth": 0.8}
+SENTENCES = {
+    "apart": [
+        (
+            "세부사업 합계는 제Ⅲ부 사업비의 {share}이며, 맞지 않는 금액은 모두 {apart}이다",
+            "Programs sum to {share} of program money; {apart} differs",
+        )
+    ],
+    "equal": [
+        (
+            "세부사업의 합계가 제Ⅲ부의 {total}[과/와] 일치한다",
+            "Programs add up to the {total} of Part III",
+        )
+    ],
+}
 
 
 def coverage_rows(rows: pd.DataFrame, value: str) -> pd.DataFrame:
@@ -31,24 +40,11 @@ def coverage_finding(rows: pd.DataFrame, lang: str, *, value: str) -> Said:
     if table.empty:
         return None
     total, programs = int(table["total"].sum()), int(table["programs"].sum())
-    unit, size = pick_unit(table["total"], lang), table["remainder"].abs()
-    largest = table["remainder"][size == size.max()].iloc[0]
-    if size.any():
-        words = (
-            "목록의 사업은 공표액 {total}의 {share}이며, 차이는 {item}에서 가장 크다({won})",
-            "The listed programs make {share} of the {total} published; "
-            "the largest difference: {item} ({won})",
-        )
-    else:
-        words = (
-            "목록의 사업을 더하면 공표액 {total}[과/와] 모두 같다",
-            "The listed programs add up to the {total} published, line by line",
-        )
-    return words, {
-        "total": format_won(total, lang, unit),
+    size = table["remainder"].abs()
+    return SENTENCES["apart" if size.any() else "equal"], {
+        "total": format_won(total, lang, pick_unit(table["total"], lang)),
         "share": format_ratio(programs / total if total else float("nan"), lang),
-        "item": leaders(size, pd.Series(table.index, index=table.index), size.max(), lang),
-        "won": format_won(largest, lang, unit),
+        "apart": format_won(size.sum(), lang, pick_unit(table["total"], lang)),
     }
 
 
@@ -56,8 +52,8 @@ def coverage_finding(rows: pd.DataFrame, lang: str, *, value: str) -> Said:
     finding=coverage_finding,
     ascending=None,
     about=(
-        "가로 막대그래프: 목록에 있는 사업의 합계와 공표액, 그 차이.",
-        "Bar chart: sum of the listed programs against the published figure, and the difference.",
+        "가로 막대그래프: 세부사업의 합계와 제Ⅲ부 금액, 그 차이.",
+        "Bar chart: sum of the programs against the amount in Part III, and the difference.",
     ),
     needs=dict.fromkeys(["kind", "value"], "measures.roll_up(programs, by, published)"),
     gaps=True,
@@ -99,16 +95,19 @@ def plot_coverage(canvas: Canvas, rows: pd.DataFrame, value: str = "revised_krw"
         if rest > 0:
             canvas.ax.barh(row, rest, left=both, height=0.6, color=GREY, gid="remainder")
         elif rest < 0:
-            canvas.ax.barh(row, -rest, left=both, height=0.6, gid="excess", **HATCHED)
+            canvas.ax.barh(row, -rest, left=both, height=0.6, gid="excess", color=OVER)
         x, y = [published, published], [row - 0.4, row + 0.4]
         canvas.ax.plot(x, y, color=INK, linewidth=1.6, gid="published")
     canvas.labels(ends, labels)
-    colors = {"programs": MAIN, "remainder": GREY, "total": INK}
-    entries = [(value_name("kind", kind, canvas.lang), color) for kind, color in colors.items()]
+    entries = [(("세부사업", "Programs"), MAIN), (("모자라는 금액", "Short of Part III"), GREY)]
     if (table["remainder"] < 0).any():
-        entries.insert(2, (canvas.say(("공표액 초과", "More than published")), WARN))
-    canvas.key(*entries)
-    canvas.value_axis(("금액 ({unit})", "Amount ({unit})"), unit=unit)
+        entries.append((("넘치는 금액", "More than Part III"), OVER))
+    canvas.key(*entries, (("제Ⅲ부 금액", "Part III"), INK), marks="■" * len(entries) + "│")
+    words = (
+        "최종예산액 ({unit}), 차이 = 제Ⅲ부 - 세부사업",
+        "Budget ({unit}); difference = Part III - programs",
+    )
+    canvas.value_axis(words, unit=unit)
 
 
 def row_label(canvas: Canvas, unit: str, programs: int, remainder: int, total: int) -> str:

@@ -15,7 +15,7 @@ from sfwf_data.figures import captions
 from sfwf_data.figures.canvas import PHONE, WIDTH, Canvas
 from sfwf_data.figures.looks import looks
 from sfwf_data.figures.recipe import Recipe, Said
-from sfwf_data.figures.rows import Pair
+from sfwf_data.figures.rows import Pair, report_date, told
 from sfwf_data.figures.signatures import OWN, full_doc, public_signature
 from sfwf_data.figures.style import in_style, language
 from sfwf_data.words.say import LANGUAGES
@@ -37,7 +37,7 @@ class Drawn:
     frame : DataFrame
     options : dict
         What was chosen besides.
-    title, source : str or None
+    title, subtitle, note, source : str or None
         As given, not computed.
     """
 
@@ -46,6 +46,8 @@ class Drawn:
     options: dict[str, Any]
     lang: str
     title: str | None = None
+    subtitle: str | None = None
+    note: str | None = None
     source: str | None = None
     canvas: Canvas = field(init=False, repr=False)
     looks: tuple = field(init=False, repr=False)
@@ -61,7 +63,9 @@ class Drawn:
                     canvas.empty()
                 else:
                     self.recipe.draw(canvas, rows, **own)
-                canvas.finish(self.heading(self.lang), self.source)
+                scope = self.subtitle or report_date(rows, self.lang)
+                heading, remark = self.heading(self.lang), self.remark(self.lang)
+                canvas.finish(heading, scope, "" if rows.empty else remark, self.source)
             except BaseException:
                 if ax is None:
                     plt.close(canvas.figure)  # nobody is to see half a figure
@@ -75,6 +79,11 @@ class Drawn:
         if self.title and lang == self.lang:
             return self.title
         return self.recipe.find(self.frame, lang, self.options)
+
+    def remark(self, lang: str) -> str:
+        """The note of this kind of figure, and behind it the one that was given."""
+        own = told(self.recipe.note, lang) if self.recipe.note else ""
+        return " ".join(filter(None, (own, self.note if lang == self.lang else "")))
 
     def texts(self, source: Mapping[str, str] | None = None) -> dict[str, dict[str, str]]:
         """Title, caption and alt text in both languages.
@@ -98,7 +107,9 @@ class Drawn:
             title = self.heading(lang)
             listed = captions.rows_in_words(self.frame, column, recipe.ascending, label, lang)
             result["title"][lang] = title
-            result["caption"][lang] = captions.caption(title, about, given.get(lang), lang)
+            result["caption"][lang] = captions.caption(
+                " ".join([f"{title}.", about, self.remark(lang)]).strip(), given.get(lang), lang
+            )
             result["alt"][lang] = captions.alt_text(title, about, listed)
         return result
 
@@ -158,6 +169,7 @@ def figure(
     finding: Callable[..., Said],
     about: Pair,
     needs: Mapping[str, str],
+    note: Pair | None = None,
     value: str = "",
     ascending: bool | None = False,
     gaps: bool = False,
@@ -168,18 +180,19 @@ def figure(
 
     The function gets a `Canvas`, the rows (never none) with their `name`, and its own options.
     `finding(rows, lang)`, with those options that it has parameters for, gives the sentence of the
-    title and the values of its blanks, or None where there is nothing to say.  `about` is what kind
-    of chart this is and what it shows.  `needs` is column -> the expression that makes it; the name
-    of an option stands for the column that it names.  Rows that lack a value of one are left out,
-    unless `gaps`.  An alt text lists the column `value` (an option `value` goes before it), falling
-    unless `ascending`, and as the frame has it where that is None.  With `named`, rows have names
-    and the figure the option `label`.  With `adds`, it adds rows up or counts them,
-    apart for each value of the columns there, if any, and refuses rows that overlap.
+    title (or several, of which the first short one is said) and the values of its blanks, or None
+    where there is nothing to say.  `about` is what kind of chart this is and what it shows, `note`
+    what must not be concluded.  `needs` is column -> the expression that makes it; the name of an
+    option stands for the column that it names.  Rows that lack a value of one are left out, unless
+    `gaps`.  An alt text lists the column `value` (an option `value` goes before it), falling unless
+    `ascending`, and as the frame has it where that is None.  With `named`, rows have names and the
+    figure the option `label`.  With `adds`, it adds rows up or counts them, apart for each value of
+    the columns there, if any, and refuses rows that overlap.
     """
 
     def decorate(draw: Callable[..., None]) -> Callable[..., Axes]:
         name, shown = draw.__name__, public_signature(draw, named)
-        recipe = Recipe(draw, finding, about, needs, value, ascending, gaps, adds)
+        recipe = Recipe(draw, finding, about, note, needs, value, ascending, gaps, adds)
 
         def drawing(*args: Any, **kwargs: Any) -> Axes:
             try:
@@ -188,12 +201,12 @@ def figure(
                 raise TypeError(f"{name}() {error}") from None
             bound.apply_defaults()
             options = dict(bound.arguments)
-            frame, ax, lang, title, source = (options.pop(key) for key in OWN)
+            frame, ax, lang, *texts = (options.pop(key) for key in OWN)
             recipe.ask_columns(frame, options)
             recipe.ask_addable(frame)
             # A shallow copy: pandas copies on write, so later changes of the frame are not seen.
             shallow = frame.copy(deep=False)
-            return Drawn(recipe, shallow, options, language(lang), title, source).draw(ax)
+            return Drawn(recipe, shallow, options, language(lang), *texts).draw(ax)
 
         plot: Any = functools.wraps(draw)(drawing)
         plot.__signature__ = shown

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import warnings
 from collections.abc import Sequence
 
@@ -13,6 +14,9 @@ from sfwf_data.words.font import FONT
 
 LINE = 1.35  # line height over font size
 LABEL_SIZE, VALUE_SIZE, NOTE_SIZE, TITLE_SIZE = 10, 9.5, 8.5, 13
+# A number and its unit stay on one line.
+UNITS = re.compile(r"(?<=KRW) (?=[\d.,+-])|(?<=\d) (?=(?:million|billion|thousand|points?|pp)\b)")
+NO_BREAK = "\u00a0"
 # Behind a text that may stand on a line.
 WHITE_BOX = {"boxstyle": "square,pad=0.1", "facecolor": "white", "edgecolor": "none"}
 
@@ -47,10 +51,13 @@ def wrap(text: str, width: float, size: float = LABEL_SIZE, weight: str = "norma
 
 
 def break_lines(text: str, width: float, size: float, weight: str) -> str:
-    """Break `text` at spaces where a line is full, inside words only where one is too long."""
+    """Break `text` at spaces where a line is full, inside words only where one is too long.
+
+    A number and its unit are joined by no-break spaces.
+    """
     lines: list[str] = []
     line = ""
-    for word in text.split():
+    for word in re.split(r"[ \t\n]+", UNITS.sub(NO_BREAK, text.strip())):
         trial = f"{line} {word}".strip()
         if text_width(trial, size, weight) <= width:
             line = trial
@@ -72,6 +79,11 @@ def break_lines(text: str, width: float, size: float, weight: str) -> str:
 def lines_height(text: str, size: float) -> float:
     """The height in points of the lines of `text`."""
     return (text.count("\n") + 1) * size * LINE
+
+
+def cut_title(text: str, width: float, lines: int = 2) -> bool:
+    """True where a title needs more than so many lines."""
+    return break_lines(text, width, TITLE_SIZE, "bold").count("\n") >= lines
 
 
 def span(values: Sequence[float]) -> tuple[float, float]:

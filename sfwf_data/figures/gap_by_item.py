@@ -10,59 +10,101 @@ from sfwf_data.figures.canvas import Canvas
 from sfwf_data.figures.colors import GREY, MAIN, SOFT
 from sfwf_data.figures.drawing import figure
 from sfwf_data.figures.recipe import Said
-from sfwf_data.figures.rows import Pair, leaders, sides
-from sfwf_data.words.formats import format_ratio, format_won, in_unit, pick_unit
+from sfwf_data.figures.rows import leaders, sides
+from sfwf_data.words.formats import format_ratio, format_won, in_unit, pick_unit, unit_name
 from sfwf_data.words.terms import term
 
 # What the figure says of expenditure, and of revenue: its axis, and the title by case.
 NOT_SPENT = {
-    "axis": ("집행잔액 ({unit})", "Unspent budget ({unit})"),
-    "none": ("집행하지 않고 남은 예산이 없다", "No budget is left unspent"),
-    "over": (
-        "집행액이 최종예산액을 {total} 넘었다",
-        "Spending exceeds the revised budget by {total}",
-    ),
-    "one": ("{item}에 {total}[이/가] 집행되지 않고 남아 있다", "{item} has {total} not spent"),
-    "mixed": (
-        "남은 예산이 가장 많은 곳은 {item}({won})이며, "
-        "예산을 넘긴 {n}개를 빼면 합계는 {total}[이다/다]",
-        "{item} holds most ({won}); net of the {n} over budget, {total} is not spent",
-    ),
-    "tie": (
-        "집행하지 않은 {total} 가운데 {items}[이/가] 각각 {share}[으로/로] 가장 많다",
-        "{items} hold most of the {total} not spent, {share} each",
-    ),
-    "most": (
-        "집행하지 않은 {total} 가운데 {share}[이/가] {item}에 남아 있다",
-        "{share} of the {total} not spent is held by {item}",
-    ),
+    "axis": ("집행잔액 ({unit}), 괄호 안은 비중", "Unspent budget ({unit}); share in parentheses"),
+    "none": [("집행하지 않고 남은 예산이 없다", "No budget is left unspent")],
+    "over": [
+        ("집행액이 최종예산액을 {total} 넘었다", "Spending exceeds the revised budget by {total}")
+    ],
+    "one": [
+        ("{item}의 집행잔액은 {total}이다", "{total} lies unspent with {item}"),
+        ("집행잔액은 {total}이다", "{total} is unspent"),
+    ],
+    "mixed": [
+        (
+            "집행잔액은 {item}[이/가] {won}[으로/로] 가장 크고, "
+            "예산을 넘긴 {n}개를 빼면 합계는 {total}이다",
+            "{total} is unspent net of {n} over budget, most with {item} ({won})",
+        ),
+        (
+            "예산을 넘긴 {n}개를 빼면 집행잔액의 합계는 {total}이다",
+            "Net of {n} over budget, {total} is unspent",
+        ),
+    ],
+    "tie": [
+        (
+            "집행잔액 {total} 중 {items}의 비중이 각각 {share}[으로/로] 가장 크다",
+            "{items} each hold {share} of the {total} unspent",
+        ),
+        (
+            "집행잔액 {total} 중 가장 큰 비중은 각각 {share}이다",
+            "The largest parts of the {total} unspent are {share} each",
+        ),
+    ],
+    "most": [
+        (
+            "집행잔액 {total} 중 {share}[이/가] {item}에 남아 있다",
+            "{share} of {total} unspent lies with {item}",
+        ),
+        (
+            "집행잔액 {total} 중 {share}[이/가] 한 곳에 남아 있다",
+            "{share} of {total} unspent lies with one of them",
+        ),
+    ],
 }
 NOT_COLLECTED = {
-    "axis": ("미수입액 ({unit})", "Revenue not yet collected ({unit})"),
-    "none": ("걷히지 않은 수입이 없다", "No revenue is left to collect"),
-    "over": ("수입액이 최종예산액을 {total} 넘었다", "Revenue exceeds the budget by {total}"),
-    "one": (
-        "{item}에서 {total}[이/가] 아직 걷히지 않았다",
-        "{total} from {item} is not yet collected",
+    "axis": (
+        "미수납액 ({unit}), 괄호 안은 비중",
+        "Not yet collected ({unit}); share in parentheses",
     ),
-    "mixed": (
-        "가장 많이 걷히지 않은 것은 {item}({won})이며, "
-        "예산을 넘긴 {n}개를 빼면 합계는 {total}[이다/다]",
-        "{item} is furthest short ({won}); net of the {n} above budget, "
-        "{total} is not yet collected",
-    ),
-    "tie": (
-        "걷히지 않은 {total} 가운데 {items}[이/가] 각각 {share}[으로/로] 가장 많다",
-        "{items} make up most of the {total} not yet collected, {share} each",
-    ),
-    "most": (
-        "걷히지 않은 {total} 가운데 {share}[이/가] {item}[이다/다]",
-        "{share} of the {total} not yet collected is due from {item}",
-    ),
+    "none": [("미수납액이 없다", "No revenue is left to collect")],
+    "over": [
+        ("수납액이 최종예산액을 {total} 넘었다", "Revenue exceeds the revised budget by {total}")
+    ],
+    "one": [
+        ("{item}의 미수납액은 {total}이다", "{total} of {item} is not yet collected"),
+        ("미수납액은 {total}이다", "{total} is not yet collected"),
+    ],
+    "mixed": [
+        (
+            "미수납액은 {item}[이/가] {won}[으로/로] 가장 크고, "
+            "예산을 넘긴 {n}개를 빼면 합계는 {total}이다",
+            "{total} is uncollected net of {n} above budget, most in {item} ({won})",
+        ),
+        (
+            "예산을 넘긴 {n}개를 빼면 미수납액의 합계는 {total}이다",
+            "Net of {n} above budget, {total} is not yet collected",
+        ),
+    ],
+    "tie": [
+        (
+            "미수납액 {total} 중 {items}의 비중이 각각 {share}[으로/로] 가장 크다",
+            "{items} are each {share} of the {total} not collected",
+        ),
+        (
+            "미수납액 {total} 중 가장 큰 비중은 각각 {share}이다",
+            "The largest parts of the {total} not collected are {share} each",
+        ),
+    ],
+    "most": [
+        (
+            "미수납액 {total} 중 {share}[이/가] {item}[이다/다]",
+            "{share} of {total} not yet collected is {item}",
+        ),
+        (
+            "미수납액 {total} 중 {share}[이/가] 한 과목이다",
+            "{share} of {total} not yet collected is one source",
+        ),
+    ],
 }
 
 
-def words(rows: pd.DataFrame) -> dict[str, Pair]:
+def words(rows: pd.DataFrame) -> dict[str, Any]:
     """What the figure says of such rows."""
     return NOT_COLLECTED if sides(rows) == {"revenue"} else NOT_SPENT
 
@@ -75,8 +117,8 @@ def gap_finding(rows: pd.DataFrame, lang: str) -> Said:
     best, over = led.max(), int((gaps < 0).sum())
     values = {
         "total": format_won(abs(total), lang, unit),
-        "item": rows["name"][led == best].iloc[0],
-        "items": leaders(led, rows["name"], best, lang),
+        "item": rows["subject"][led == best].iloc[0],
+        "items": leaders(led, rows["subject"], best, lang),
         "won": format_won(best, lang, unit),
         "n": over,
         "share": format_ratio(best / total if total else 0, lang),
@@ -99,9 +141,13 @@ def gap_finding(rows: pd.DataFrame, lang: str) -> Said:
     finding=gap_finding,
     value="gap_krw",
     about=(
-        "가로 막대그래프: 항목별 집행잔액(최종예산액 - 집행액)과 전체 잔액에서 차지하는 비중.",
+        "가로 막대그래프: 집행잔액(최종예산액 - 집행액)과 전체 잔액에서 차지하는 비중.",
         "Bar chart: budget not executed (revised minus executed) by item, "
         "with its share of the total.",
+    ),
+    note=(
+        "예산이 크면 집행잔액도 크기 쉬우므로, 잔액의 크기는 집행의 빠르고 느림을 뜻하지 않는다.",
+        "Large budgets leave large sums: the size does not tell slow spending from fast.",
     ),
     needs={"gap_krw": "measures.execution_gap(frame)"},
     adds=(),
@@ -119,7 +165,10 @@ def plot_gap_by_item(canvas: Canvas, rows: pd.DataFrame, *, top_n: int | None = 
         Only the `top_n` largest; the others together are one grey row, so that the bars still add
         up.
     """
-    axis, lang = words(rows)["axis"], canvas.lang
+    lang = canvas.lang
+    measure = canvas.say(words(rows)["axis"], unit="{unit}")
+    if "gap_share_ratio" not in rows:
+        measure = measure.partition(")")[0] + ")"
     rows = rows.sort_values("gap_krw", ascending=False, kind="stable")
     kept = [one for one in ("name", "gap_krw", "gap_share_ratio", "kind") if one in rows]
     rows = fold(rows[kept], top_n, lang)
@@ -135,7 +184,7 @@ def plot_gap_by_item(canvas: Canvas, rows: pd.DataFrame, *, top_n: int | None = 
     canvas.fit_x(values, labels)
     canvas.bars(values, 0.62, colors(rows))
     canvas.labels(values, labels)
-    canvas.value_axis(axis, unit=unit)
+    canvas.value_axis(measure.format(unit=unit_name(unit, lang)), unit=unit)
 
 
 def is_remainder(rows: pd.DataFrame) -> pd.Series:

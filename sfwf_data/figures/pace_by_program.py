@@ -5,12 +5,75 @@ from __future__ import annotations
 import pandas as pd
 
 from sfwf_data.figures.canvas import Canvas
-from sfwf_data.figures.colors import MAIN, WARN
+from sfwf_data.figures.colors import AHEAD, BEHIND
 from sfwf_data.figures.drawing import figure
 from sfwf_data.figures.fit import NOTE_SIZE, text_width
 from sfwf_data.figures.recipe import Said
 from sfwf_data.figures.rows import leaders
-from sfwf_data.words.formats import format_pp
+from sfwf_data.words.formats import fixed, format_pp
+
+SENTENCES = {
+    "one behind": [
+        (
+            "{item}의 집행률은 사업기간 경과율보다 {points}%p 낮다",
+            "{item} trails its elapsed time by {points} points",
+        ),
+        (
+            "집행률이 사업기간 경과율보다 {points}%p 낮다",
+            "Spending trails the elapsed time by {points} points",
+        ),
+    ],
+    "one ahead": [
+        (
+            "{item}의 집행률은 사업기간 경과율보다 {points}%p 높다",
+            "{item} is {points} points ahead of its elapsed time",
+        ),
+        (
+            "집행률이 사업기간 경과율보다 {points}%p 높다",
+            "Spending is {points} points ahead of the elapsed time",
+        ),
+    ],
+    "one even": [
+        (
+            "{item}의 집행률은 사업기간 경과율과 같다",
+            "{item} has spent what its elapsed time implies",
+        ),
+        ("집행률이 사업기간 경과율과 같다", "Spending equals the elapsed time"),
+    ],
+    "none": [
+        (
+            "{n}개 사업 모두 집행률이 사업기간 경과율 이상이며, "
+            "{item}[이/가] {points}%p로 가장 앞선다",
+            "All {n} programs keep up; {item} leads by {points} points",
+        ),
+        (
+            "{n}개 사업 모두 집행률이 사업기간 경과율 이상이다",
+            "All {n} programs have spent what their elapsed time implies",
+        ),
+    ],
+    "only": [
+        (
+            "{n}개 사업 중 {item}의 집행률만 사업기간 경과율에 {points}%p 못 미친다",
+            "Of {n} programs, only {item} trails, by {points} points",
+        ),
+        (
+            "{n}개 사업 중 1개의 집행률만 사업기간 경과율에 못 미친다",
+            "One of {n} programs has spent less than its elapsed time implies",
+        ),
+    ],
+    "some": [
+        (
+            "{n}개 사업 중 {behind}개의 집행률이 사업기간 경과율에 못 미치며, "
+            "{item}의 격차가 {points}%p로 가장 크다",
+            "{behind} of {n} programs have spent less than their elapsed time implies; "
+            "{item} trails by {points} points",
+        ),
+        (
+            "{n}개 사업 중 {behind}개의 집행률이 사업기간 경과율에 못 미친다",
+            "{behind} of {n} programs have spent less than their elapsed time implies",
+        ),
+    ],
+}
 
 
 def pace_finding(rows: pd.DataFrame, lang: str) -> Said:
@@ -18,21 +81,15 @@ def pace_finding(rows: pd.DataFrame, lang: str) -> Said:
     pace = rows["pace_pp"].astype(float)
     behind = int((pace < 0).sum())
     best = pace.min() if behind else pace.max()
-    item = leaders(pace, rows["name"], best, lang)
+    case = {0: "none", 1: "only"}.get(behind, "some")
     if len(pace) == 1:
-        words = "{item}[은/는] 자기 기간보다 {pp}[이다/다]", "{item} is {pp} against its own months"
-    elif not behind:
-        words = (
-            "{n}개 사업 모두 자기 기간에 뒤처지지 않았고, {item}[이/가] {pp}[으로/로] 가장 앞선다",
-            "None of {n} programs is behind its own months; furthest ahead: {item} ({pp})",
-        )
-    else:
-        words = (
-            "{n}개 사업 가운데 {behind}개가 자기 기간보다 느리고, "
-            "{item}[이/가] {pp}[으로/로] 가장 늦다",
-            "{behind} of {n} programs are behind their own months; furthest behind: {item} ({pp})",
-        )
-    return words, {"n": len(pace), "behind": behind, "item": item, "pp": format_pp(best, lang)}
+        case = "one behind" if best < 0 else "one ahead" if best > 0 else "one even"
+    return SENTENCES[case], {
+        "n": len(pace),
+        "behind": behind,
+        "item": leaders(pace, rows["subject"], best, lang),
+        "points": fixed(abs(best), 1),
+    }
 
 
 @figure(
@@ -40,9 +97,15 @@ def pace_finding(rows: pd.DataFrame, lang: str) -> Said:
     value="pace_pp",
     ascending=True,
     about=(
-        "가로 막대그래프: 사업별 집행률에서 사업기간 경과율을 뺀 값. 0보다 작으면 기간보다 느리다.",
+        "가로 막대그래프: 사업별 집행률에서 사업기간 경과율을 뺀 값. 0보다 작으면 못 미친다.",
         "Bar chart: execution ratio minus the elapsed share of each program's own months; "
         "below 0 is behind.",
+    ),
+    note=(
+        "경과율은 비교 기준일 뿐이며, 보고서에 월별 계획은 없다. "
+        "기간이 끝난 사업의 차이는 쓰지 않고 남은 비율이다.",
+        "The calendar is a yardstick: the report has no monthly plan. "
+        "For a finished program the difference is the share left unspent.",
     ),
     needs={"pace_pp": "measures.pace(frame, as_of)"},
     adds=(),
@@ -58,33 +121,28 @@ def plot_pace(canvas: Canvas, rows: pd.DataFrame, *, top_n: int = 20) -> None:
         `pace_pp` (executed ratio minus elapsed ratio, percentage points) and a column that names
         the rows.
     top_n : int, default 20
-        Only the `top_n` rows furthest from 0; the axis says how many of how many.
+        Only the `top_n` rows furthest behind, or the first of all where fewer are; the subtitle
+        says how many of how many.
     """
     total = len(rows)
-    furthest = rows["pace_pp"].abs().sort_values(ascending=False, kind="stable").index[:top_n]
-    rows = rows.loc[furthest].sort_values("pace_pp", kind="stable")
+    rows = rows.sort_values("pace_pp", kind="stable").iloc[:top_n]
     values = rows["pace_pp"].astype(float).tolist()
     labels = [format_pp(value, canvas.lang) for value in values]
     canvas.row_labels(rows["name"], row=22, widest=215)
     canvas.fit_x(values, labels)
-    canvas.bars(values, 0.62, [WARN if value < 0 else MAIN for value in values])
+    canvas.bars(values, 0.62, [BEHIND if value < 0 else AHEAD for value in values])
     canvas.labels(values, labels)
     low, high = canvas.ax.get_xlim()
-    behind = canvas.say(("기간보다 느림", "behind its own months"))
-    ahead = canvas.say(("기간보다 빠름", "ahead of its own months"))
+    behind = canvas.say(("경과율에 못 미침", "behind own months"))
+    ahead = canvas.say(("경과율보다 앞섬", "ahead of own months"))
     for text, there, room, align, gap, color in (
-        (behind, min(values) < 0, -low, "right", -6, WARN),
-        (ahead, max(values) > 0, high, "left", 6, MAIN),
+        (behind, min(values) < 0, -low, "right", -6, BEHIND),
+        (ahead, max(values) > 0, high, "left", 6, AHEAD),
     ):
         if there and text_width(text, NOTE_SIZE) + 6 <= room / canvas.per_point:
             place = canvas.ax.get_xaxis_transform()
             canvas.note_above(gap * canvas.per_point, text, align, place, color)
-    axis = canvas.term("axis pace")
+    canvas.value_axis(canvas.term("axis pace"))
     if len(rows) < total:
-        words = (
-            "{total}개 가운데 차이가 큰 {n}개",
-            "The {n} of {total} furthest from their own months",
-        )
-        axis = f"{axis}\n{canvas.say(words, total=total, n=len(rows))}"
-        canvas.below += 13
-    canvas.value_axis(axis)
+        words = "낮은 순으로 {total}개 중 {n}개", "lowest {n} of {total}"
+        canvas.measure += f", {canvas.say(words, total=total, n=len(rows))}"

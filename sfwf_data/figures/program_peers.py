@@ -10,37 +10,76 @@ import pandas as pd
 import seaborn as sns
 
 from sfwf_data.figures.canvas import Canvas
-from sfwf_data.figures.colors import GREY, INK, MAIN, MUTED
+from sfwf_data.figures.colors import ENDED, GREY, INK, MAIN, MUTED
 from sfwf_data.figures.drawing import figure
 from sfwf_data.figures.fit import LABEL_SIZE, VALUE_SIZE, WHITE_BOX, text_width
 from sfwf_data.figures.recipe import Said
-from sfwf_data.words.formats import format_pp, format_ratio
-from sfwf_data.words.say import say
+from sfwf_data.figures.rows import told
+from sfwf_data.words.formats import fixed, format_pp, format_ratio
+
+RUNNING = {"color": GREY, "edgecolor": "white", "linewidth": 0.6, "gid": "peers"}
+FINISHED = {"color": "white", "edgecolor": ENDED, "linewidth": 1, "gid": "finished"}
+SENTENCES = {
+    "unknown": [("비교할 값이 없다", "There is no value to compare")],
+    "ratio": [
+        (
+            "{item}의 집행률은 {value}[으로/로] {n}개 사업 중 {rank}[이다/다]",
+            "{item} has spent {value}, {rank} of {n} programs",
+        ),
+        (
+            "집행률은 {value}[으로/로] {n}개 사업 중 {rank}[이다/다]",
+            "The program has spent {value}, {rank} of {n} programs",
+        ),
+    ],
+    "even": [
+        (
+            "{item}의 집행률은 사업기간 경과율과 같다({n}개 사업 중 {rank})",
+            "{item} is level with its elapsed time ({rank} of {n})",
+        ),
+        (
+            "집행률은 사업기간 경과율과 같다({n}개 사업 중 {rank})",
+            "The program is level with its elapsed time ({rank} of {n})",
+        ),
+    ],
+    "behind": [
+        (
+            "{item}의 집행률은 사업기간 경과율보다 {points}%p 낮다({n}개 사업 중 {rank})",
+            "{item} is {points} points behind its elapsed time ({rank} of {n})",
+        ),
+        (
+            "집행률은 사업기간 경과율보다 {points}%p 낮다({n}개 사업 중 {rank})",
+            "Spending is {points} points behind the elapsed time ({rank} of {n})",
+        ),
+    ],
+    "ahead": [
+        (
+            "{item}의 집행률은 사업기간 경과율보다 {points}%p 높다({n}개 사업 중 {rank})",
+            "{item} is {points} points ahead of its elapsed time ({rank} of {n})",
+        ),
+        (
+            "집행률은 사업기간 경과율보다 {points}%p 높다({n}개 사업 중 {rank})",
+            "Spending is {points} points ahead of the elapsed time ({rank} of {n})",
+        ),
+    ],
+}
 
 
 def peers_finding(rows: pd.DataFrame, lang: str, *, program: str, value: str) -> Said:
     """The rank of one program among all of the frame: 1 is the highest, equal values share one."""
     one = rows[rows["program_id"] == program].iloc[0]
-    write, every = writer(value), rows[value].dropna().astype(float)
     if pd.isna(one[value]):
-        words = "{item}에는 비교할 값이 없다", "{item} has no value to compare"
-        return words, {"item": one["name"]}
+        return SENTENCES["unknown"], {}
+    own, every = float(one[value]), rows[value].dropna().astype(float)
+    case = "ratio"
     if value.endswith("_pp"):
-        words = (
-            "{item}[은/는] 자기 기간보다 {value}, {n}개 사업 가운데 {rank}(중앙값 {median})",
-            "{item} is {value} against its own months, {rank} of {n} programs (median {median})",
-        )
-    else:
-        words = (
-            "{item}의 집행률 {value}[은/는] {n}개 사업 가운데 {rank}(중앙값 {median})",
-            "{item} has executed {value}, {rank} of {n} programs (median {median})",
-        )
-    return words, {
-        "item": one["name"],
-        "value": write(one[value], lang),
+        case = "even" if abs(own) < 0.05 else "behind" if own < 0 else "ahead"
+    rank = int((every > own).sum()) + 1
+    return SENTENCES[case], {
+        "item": one["subject"],
+        "value": writer(value)(own, lang),
+        "points": fixed(abs(own), 1),
         "n": len(every),
-        "rank": rank(float(one[value]), every, lang),
-        "median": write(every.median(), lang),
+        "rank": told(("{rank}위", "{rank}"), lang, rank=rank if lang == "ko" else ordinal(rank)),
     }
 
 
@@ -49,23 +88,21 @@ def writer(value: str) -> Callable[[float, str], str]:
     return format_pp if value.endswith("_pp") else format_ratio
 
 
-def rank(own: float, values: pd.Series, lang: str) -> str:
-    """The place of a value, in words."""
-    above, below = int((values > own).sum()), int((values < own).sum())
-    if len(values) == 1:
-        return say(lang, ko="하나뿐이다", en="the only one")
-    if above == 0 and below:
-        return say(lang, ko="가장 높다", en="the highest")
-    if below == 0 and above:
-        return say(lang, ko="가장 낮다", en="the lowest")
-    return say(lang, ko="높은 쪽에서 {rank}번째다", en="number {rank} from the top", rank=above + 1)
+def ordinal(number: int) -> str:
+    """An English ordinal: 1st, 2nd, 3rd, 11th."""
+    teens = number % 100 in (11, 12, 13)
+    return f"{number}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
 
 
 @figure(
     finding=peers_finding,
     about=(
-        "점그래프: 한 사업을 다른 사업들과 견준다.",
+        "점그래프: 한 사업과 다른 사업들. 빈 점은 기간이 끝난 사업.",
         "Strip of dots: one program among the others.",
+    ),
+    note=(
+        "순위는 그림에 표시한 값의 순서이며, 성과의 순위가 아니다.",
+        "The rank orders the values drawn; it does not rank performance.",
     ),
     needs={
         "program_id": "load('programs')",
@@ -75,7 +112,12 @@ def rank(own: float, values: pd.Series, lang: str) -> str:
     gaps=True,
 )
 def plot_program_peers(
-    canvas: Canvas, rows: pd.DataFrame, program: str, value: str = "executed_ratio"
+    canvas: Canvas,
+    rows: pd.DataFrame,
+    program: str,
+    value: str = "executed_ratio",
+    *,
+    elapsed: float | None = None,
 ) -> None:
     """Draw one program among all others, and among those of its goal, with the medians.
 
@@ -83,11 +125,13 @@ def plot_program_peers(
     ----------
     frame : DataFrame
         All programs: `program_id`, `goal_id`, the column `value`, and a column that names the
-        rows.
+        rows.  With `elapsed_ratio`, programs whose months are over are open dots.
     program : str
         The `program_id` of the one in the strong color.
     value : {"executed_ratio", "pace_pp"}, default "executed_ratio"
         What is compared.
+    elapsed : float, optional
+        Share of the year gone by (0-1): a line, where execution ratios are compared.
 
     Returns
     -------
@@ -113,7 +157,7 @@ def plot_program_peers(
     strips = [known, same] if len(same) else [known]
     labels = [
         canvas.say(("전체 사업 {n}개", "All {n} programs"), n=len(known)),
-        canvas.say(("같은 단위목표 {n}개", "Same goal ({n})"), n=len(same)),
+        canvas.say(("같은 목표 {n}개", "Same goal ({n})"), n=len(same)),
     ]
     name_strips(canvas, labels[: len(strips)])
     # Dots have a place and no length: their axis starts where they do.
@@ -122,6 +166,10 @@ def plot_program_peers(
     margin = (high - low) * 0.04
     canvas.shown = (low, high)
     canvas.ax.set_xlim(low - margin, high + margin)
+    if not pace and elapsed is not None and low < 100 * elapsed < high:
+        canvas.elapsed(elapsed, "center")
+    axis, numbers = ("axis pace", "{:g}") if pace else ("axis ratio", "{:g}%")
+    canvas.value_axis(canvas.term(axis), numbers)
     dots = pd.concat([strip.assign(strip=row) for row, strip in enumerate(strips)])
     dots = dots[dots["program_id"] != program]
     if len(dots):
@@ -138,24 +186,35 @@ def plot_program_peers(
             look: dict[str, Any] = {"edgecolor": "white", "linewidth": 0.8, "gid": "program"}
             canvas.ax.scatter([own], [row], s=110, color=MAIN, zorder=4, **look)
             edge_note(canvas, own, row - 0.32, write(own / scale, canvas.lang), MAIN, "bold")
-    axis, numbers = ("axis pace", "{:g}") if pace else ("axis ratio", "{:g}%")
-    canvas.value_axis(canvas.term(axis), numbers)
+    name = rows.loc[rows["program_id"] == program, "name"].iloc[0]
+    entries = [(name, MAIN), (("진행 중", "running"), GREY)]
+    if is_ended(dots).any():
+        entries.append((("기간 종료", "finished"), ENDED))
+    canvas.key(*entries, marks="●●○"[: len(entries)])
 
 
 def draw_strips(canvas: Canvas, dots: pd.DataFrame) -> None:
-    """The other programs, grey."""
+    """The other programs: grey, and open where their months are over."""
     # A strip, no swarm: a swarm has no place for every dot of a longer list, and moves its dots
     # each time it is drawn.  The jitter is the same each time, and leaves the reader's random
     # numbers as they were.
     state = np.random.get_state()
     np.random.seed(0)
-    x, y = dots["x"].tolist(), dots["strip"].tolist()
     scale = {"orient": "h", "native_scale": True, "jitter": 0.24, "size": 5 if canvas.narrow else 7}
-    look = {"color": GREY, "edgecolor": "white", "linewidth": 0.6, "gid": "peers"}
+    ended = is_ended(dots)
     try:
-        sns.stripplot(x=x, y=y, ax=canvas.ax, **scale, **look)
+        for rows, look in ((dots[~ended], RUNNING), (dots[ended], FINISHED)):
+            if len(rows):
+                x, y = rows["x"].tolist(), rows["strip"].tolist()
+                sns.stripplot(x=x, y=y, ax=canvas.ax, **scale, **look)
     finally:
         np.random.set_state(state)
+
+
+def is_ended(rows: pd.DataFrame) -> pd.Series:
+    """Which programs' own months are over, where the rows say."""
+    known = rows.get("elapsed_ratio", pd.Series(0.0, index=rows.index))
+    return known.astype(float).fillna(0) >= 1
 
 
 def name_strips(canvas: Canvas, labels: list[str]) -> None:
@@ -171,9 +230,13 @@ def name_strips(canvas: Canvas, labels: list[str]) -> None:
 
 
 def edge_note(canvas: Canvas, x: float, y: float, text: str, color: str, weight: str) -> None:
-    """A centered text at x, y that is moved inwards where it would leave the axes."""
+    """A centered text at x, y; moved beside a line that it would cross, and into the axes."""
     low, high = canvas.ax.get_xlim()
-    half = text_width(text, VALUE_SIZE, weight) / 2 * canvas.per_point
+    half = (text_width(text, VALUE_SIZE, weight) / 2 + 3) * canvas.per_point
+    lines = [line for line in canvas.ax.lines if line.get_gid() in ("reference", "zero")]
+    for at in [np.asarray(line.get_xdata(), dtype=float)[0] for line in lines]:
+        if abs(x - at) < half:
+            x = at + half if x >= at else at - half
     x = min(max(x, low + half), high - half)
     look: dict[str, Any] = {"fontsize": VALUE_SIZE, "gid": "value", "bbox": WHITE_BOX}
     canvas.ax.text(x, y, text, ha="center", va="center", color=color, weight=weight, **look)

@@ -5,17 +5,21 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pandas as pd
 
-from sfwf_data.figures.rows import LABELS, Pair, label_column, names, told
+from sfwf_data.figures.fit import cut_title
+from sfwf_data.figures.rows import LABELS, Pair, label_column, names, subjects, told
 from sfwf_data.measures.addable import refuse_overlap
 from sfwf_data.words.errors import MissingColumnError, OverlapError
 from sfwf_data.words.terms import term
 
-# What a finding gives: the sentence, and what fills its blanks; None where there is nothing to say.
-Said = tuple[Pair, Mapping[str, object]] | None
+# What a finding gives: the sentence, or several of which the first that is short enough is said,
+# and what fills their blanks; None where there is nothing to say.
+Said = tuple[Pair | list[Pair], Mapping[str, object]] | None
+WORDS = 12  # of an English title; a Korean one has two lines
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,7 @@ class Recipe:
     draw: Callable[..., None]
     finding: Callable[..., Said]
     about: Pair
+    note: Pair | None
     needs: Mapping[str, str]
     value: str  # the column that the marks show; "" for none
     ascending: bool | None  # how an alt text lists the rows; None: in the order of the frame
@@ -34,7 +39,9 @@ class Recipe:
     def rows(self, frame: pd.DataFrame, lang: str, options: Mapping[str, Any]) -> pd.DataFrame:
         """The rows to draw: named, and none that lacks a value."""
         if "label" in options:
-            frame = frame.assign(name=names(frame, lang, options["label"]))
+            label = options["label"]
+            both = {"name": names(frame, lang, label), "subject": subjects(frame, lang, label)}
+            frame = frame.assign(**both)
         columns = [options.get(key, key) for key in self.needs]
         return frame if self.gaps else frame.dropna(subset=columns)
 
@@ -46,7 +53,10 @@ class Recipe:
         if said is None:
             return term("no rows", lang)
         words, values = said
-        return told(words, lang, **values)
+        choices = words if isinstance(words, list) else [words]
+        sentences = [told(one, lang, **values) for one in choices]
+        short = next(filter(partial(is_short, lang), sentences), sentences[-1])
+        return short[:1].upper() + short[1:]
 
     def ask_columns(self, frame: pd.DataFrame, options: Mapping[str, Any]) -> None:
         """Raise an error for the first column that a figure needs and the frame does not have."""
@@ -63,10 +73,15 @@ class Recipe:
             raise MissingColumnError(f"{name} needs a column that names the rows: {how}; {there}")
 
     def ask_addable(self, frame: pd.DataFrame) -> None:
-        """Raise an error where the figure adds up rows that contain each other."""
-        if self.adds is None:
-            return
+        """Raise an error where the figure adds up rows that contain each other, or of reports."""
+        # A figure that adds nothing up still speaks of one report.
+        asked = frame.filter(items=["report"]) if self.adds is None else frame
         try:
-            refuse_overlap(frame, [column for column in self.adds if column in frame.columns])
+            refuse_overlap(asked, [one for one in self.adds or () if one in frame.columns])
         except OverlapError as error:
             raise OverlapError(f"{self.draw.__name__} adds rows up, but {error}") from None
+
+
+def is_short(lang: str, title: str) -> bool:
+    """True where a title is no longer than one should be."""
+    return len(title.split()) <= WORDS if lang == "en" else not cut_title(title, 520)

@@ -10,6 +10,21 @@ from sfwf_data.words.terms import term
 Pair = tuple[str, str]  # what is said in Korean, and in English
 LABELS = ("label", "item", "title", "indicator", "name", "grade")
 TIES_NAMED = 3
+PROPER = "Seoul", "Hub ", "COVID"
+OFFICES = "Office", "Team", "Headquarters", "Center", "Library", "Plaza"
+# Lines of a budget by the words that a sentence has for them.
+SUBJECTS = {
+    "rev.contribution": ("서울시 출연금", "the city's contribution"),
+    "exp.overhead": ("경상경비", "operating expenses"),
+    "exp.overhead.administration.basic": ("기본경비", "basic operating costs"),
+    "exp.overhead.administration.personnel": ("인건비", "personnel"),
+    "exp.overhead.reserve": ("예비비", "the reserve fund"),
+    "exp.overhead.general": ("일반관리비", "general administration"),
+    "rev.entrusted.craft": ("서울여성공예센터", "the craft center"),
+    "exp.entrusted.craft": ("서울여성공예센터", "the craft center"),
+    "rev.entrusted.kium": ("거점형 키움센터", "the Hub Kium Centers"),
+    "exp.entrusted.kium": ("거점형 키움센터", "the Hub Kium Centers"),
+}
 
 
 def told(words: Pair, lang: str, /, **values: object) -> str:
@@ -29,6 +44,41 @@ def names(frame: pd.DataFrame, lang: str, label: str | None = None) -> pd.Series
     assert column is not None, "the figure decorator has asked for it"
     found = frame[twin(column, lang, frame.columns)].astype("object")
     return found.where(found.notna(), frame[column]).astype(str)
+
+
+def subjects(frame: pd.DataFrame, lang: str, label: str | None = None) -> pd.Series:
+    """The rows' names as a sentence says them: titles of programs in quotes, others in its case."""
+    named, column = names(frame, lang, label), label_column(frame, label)
+    if column == "title":
+        return named.map("‘{}’".format if lang == "ko" else "“{}”".format)
+    ids = frame["item_id"] if "item_id" in frame else [""] * len(frame)
+    made = [
+        told(SUBJECTS[one], lang) if one in SUBJECTS else in_sentence(name, lang)
+        for one, name in zip(ids, named, strict=True)
+    ]
+    return pd.Series(made, index=frame.index, dtype=object)
+
+
+def in_sentence(name: str, lang: str) -> str:
+    """A name inside a sentence: English proper names keep their capitals, offices get "the"."""
+    if lang == "ko":
+        return name
+    words = [word for word in name.split() if len(word) > 3] or [name]
+    capitals = sum(word[0].isupper() for word in words)
+    if name.startswith(PROPER) or 2 * capitals > len(words) > 1 or name[1:2].isupper():
+        return f"the {name}" if name.endswith(OFFICES) else name
+    return name[:1].lower() + name[1:]
+
+
+def report_date(frame: pd.DataFrame, lang: str) -> str:
+    """The date of the one report that the rows are of; empty where they do not say."""
+    reports = set(frame["report"].dropna().astype(str)) if "report" in frame else set()
+    day = pd.to_datetime(reports.pop(), errors="coerce") if len(reports) == 1 else pd.NaT
+    if pd.isna(day):
+        return ""
+    words = "{year}년 {month}월 {day}일 기준", "as of {month} {day}, {year}"
+    month = day.month if lang == "ko" else day.month_name()
+    return told(words, lang, year=day.year, month=month, day=day.day)
 
 
 def leaders(values: pd.Series, named: pd.Series, best: float, lang: str) -> str:
@@ -52,16 +102,16 @@ def sides(rows: pd.DataFrame) -> set[str]:
     return set(rows["side"].astype(str)) if "side" in rows.columns else set()
 
 
-def new_marks(rows: pd.DataFrame, lang: str) -> list[str]:
-    """What stands behind the value of each row: a remark where it is new this year."""
+def new_mark(rows: pd.DataFrame, lang: str) -> list[str]:
+    """What is remarked on each row: that it is new this year, or nothing."""
     new = rows.get("is_new", pd.Series(False, index=rows.index)).fillna(False).astype(bool)
-    return [f"  ({term('new', lang)})" if one else "" for one in new]
+    return [term("new", lang) if one else "" for one in new]
 
 
 def budget_name(rows: pd.DataFrame, lang: str) -> str:
     """Revenue budget, expenditure budget, or budget where the rows do not say which."""
     if sides(rows) == {"revenue"}:
-        return say(lang, ko="수입예산", en="The revenue budget")
+        return say(lang, ko="수입예산", en="Revenue budget")
     if sides(rows) == {"expenditure"}:
-        return say(lang, ko="지출예산", en="The expenditure budget")
-    return say(lang, ko="예산", en="The budget")
+        return say(lang, ko="지출예산", en="Expenditure budget")
+    return say(lang, ko="예산", en="Budget")

@@ -5,13 +5,38 @@ from __future__ import annotations
 import pandas as pd
 
 from sfwf_data.figures.canvas import Canvas
-from sfwf_data.figures.colors import MAIN, WARN
+from sfwf_data.figures.colors import MAIN, SOFT
 from sfwf_data.figures.drawing import figure
 from sfwf_data.figures.recipe import Said
-from sfwf_data.figures.rows import year_names
-from sfwf_data.words.formats import format_pp, format_ratio
+from sfwf_data.figures.rows import sides, told, year_names
+from sfwf_data.words.formats import fixed, format_pp, format_ratio
 
 SHARES = ["previous_share_ratio", "current_share_ratio"]
+SENTENCES = {
+    "same": [("{total}에서 비중이 변한 과목은 없다", "No share of {total} changed")],
+    "up": [
+        (
+            "{total}에서 {item}의 비중이 {before}에서 {after}[으로/로] {points}%p 늘어 "
+            "변화 폭이 가장 크다",
+            "{item} rose from {before} to {after} of {total} ({points} points)",
+        ),
+        (
+            "{total}에서 비중의 변화 폭은 {points}%p가 가장 크다({before}에서 {after})",
+            "The largest share of {total} rose {points} points, {before} to {after}",
+        ),
+    ],
+    "down": [
+        (
+            "{total}에서 {item}의 비중이 {before}에서 {after}[으로/로] {points}%p 줄어 "
+            "변화 폭이 가장 크다",
+            "{item} fell from {before} to {after} of {total} ({points} points)",
+        ),
+        (
+            "{total}에서 비중의 변화 폭은 {points}%p가 가장 크다({before}에서 {after})",
+            "The largest move: a share of {total} fell {points} points, {before} to {after}",
+        ),
+    ],
+}
 
 
 def share_shift_finding(rows: pd.DataFrame, lang: str) -> Said:
@@ -19,19 +44,23 @@ def share_shift_finding(rows: pd.DataFrame, lang: str) -> Said:
     shift = (rows["current_share_ratio"] - rows["previous_share_ratio"]).astype(float)
     row = shift.abs().tolist().index(shift.abs().max())
     before, after = (format_ratio(rows[column].iloc[row], lang) for column in SHARES)
-    if abs(shift.iloc[row]) < 0.0005:
-        words = "어느 항목의 비중도 변하지 않았다", "No share of the total changed"
-    elif shift.iloc[row] > 0:
-        words = (
-            "{item}의 비중이 {before}에서 {after}[으로/로] 늘어 변화가 가장 크다",
-            "The largest shift: {item}, from {before} up to {after} of the total",
-        )
-    else:
-        words = (
-            "{item}의 비중이 {before}에서 {after}[으로/로] 줄어 변화가 가장 크다",
-            "The largest shift: {item}, from {before} down to {after} of the total",
-        )
-    return words, {"item": rows["name"].iloc[row], "before": before, "after": after}
+    case = "same" if abs(shift.iloc[row]) < 0.0005 else "up" if shift.iloc[row] > 0 else "down"
+    return SENTENCES[case], {
+        "item": rows["subject"].iloc[row],
+        "before": before,
+        "after": after,
+        "total": whole_name(rows, lang),
+        "points": fixed(100 * abs(shift.iloc[row]), 1),
+    }
+
+
+def whole_name(rows: pd.DataFrame, lang: str) -> str:
+    """What the shares are of, as a sentence says it."""
+    if sides(rows) == {"revenue"}:
+        return told(("수입", "revenue"), lang)
+    if sides(rows) == {"expenditure"}:
+        return told(("지출", "expenditure"), lang)
+    return told(("합계", "the total"), lang)
 
 
 @figure(
@@ -41,6 +70,7 @@ def share_shift_finding(rows: pd.DataFrame, lang: str) -> Said:
         "점그래프: 합계에서 차지하는 비중의 두 해 비교.",
         "Dot chart: shares of the total in two years, joined by a line.",
     ),
+    note=("비중이 줄었다고 금액이 줄어든 것은 아니다.", "A smaller share is not a smaller amount."),
     needs=dict.fromkeys(SHARES, "measures.year_over_year(frame)"),
     adds=(),
 )
@@ -65,17 +95,26 @@ def plot_share_shift(
     before, after = ((100 * rows[column].astype(float)).tolist() for column in SHARES)
     pairs = list(zip(before, after, strict=True))
     labels = [
-        f"  {format_ratio(end / 100, canvas.lang)}  ({format_pp(end - start, canvas.lang)})"
+        canvas.say(
+            ("{after}  ({before}에서 {moved})", "{after}  ({moved} from {before})"),
+            after=format_ratio(end / 100, canvas.lang),
+            before=format_ratio(start / 100, canvas.lang),
+            moved=format_pp(end - start, canvas.lang),
+        )
         for start, end in pairs
     ]
     ends = [max(pair) for pair in pairs]
     canvas.row_labels(rows["name"])
-    canvas.fit_x(ends, [f"{text.strip()}--" for text in labels])
-    places, colors = range(len(rows)), [WARN if end < start else MAIN for start, end in pairs]
+    canvas.fit_x(ends, [f"{text}--" for text in labels])
+    moved = [abs(end - start) for start, end in pairs]
+    places, colors = range(len(rows)), [MAIN if one == max(moved) else SOFT for one in moved]
     canvas.ax.hlines(places, before, after, color=colors, linewidth=2.5, zorder=1.5)
-    ring = canvas.ax.scatter(before, places, s=55, color="white", linewidth=1.5, zorder=3)
+    ring = canvas.ax.scatter(
+        before, places, s=55, color="white", linewidth=1.5, zorder=3, clip_on=False
+    )
     ring.set(edgecolor=colors, gid="previous")
-    canvas.ax.scatter(after, places, s=60, color=colors, zorder=3, gid="current")
-    canvas.labels(ends, labels)
+    canvas.ax.scatter(after, places, s=60, color=colors, zorder=3, gid="current", clip_on=False)
+    canvas.labels(ends, [f"  {text}" for text in labels])
+    canvas.ax.tick_params(axis="y", pad=10)
     canvas.key(*((year, MAIN) for year in year_names(years, canvas.lang)), marks="○●")
     canvas.value_axis(canvas.term("axis share"), "{:g}%")

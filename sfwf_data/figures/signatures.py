@@ -20,8 +20,14 @@ SHARED = {
     `title`, `indicator`, `name` and `grade`; in English its twin `*_en`, where there is one.""",
     "title": """title : str, optional
     Instead of the finding, the sentence that the figure computes from the frame.""",
+    "subtitle": """subtitle : str, optional
+    What rows these are and of which date; it stands under the title, behind what is measured and
+    its unit.  Without it the date of the report, where the rows say it.""",
+    "note": """note : str, optional
+    What must not be concluded, or the correction that moves the finding; it stands under the axes,
+    behind the figure's own note.""",
     "source": """source : str, optional
-    What stands under the axes after "Source:"; no such line without it.""",
+    What stands under the note after "Source:"; no such line without it.""",
 }
 RETURNS = """Axes
     What a caption, an alt text and a drawing for phones need is left on them: see `drawn`."""
@@ -29,21 +35,22 @@ RAISES = """MissingColumnError
     The frame lacks a column; the message says what makes it."""
 ADDS = """OverlapError
     Rows contain each other or are of several reports; the message says what to choose."""
-OWN = "frame", "ax", "lang", "title", "source"  # parameters that the decorator takes for itself
+TEXTS = "title", "subtitle", "note", "source"
+OWN = "frame", "ax", "lang", *TEXTS  # parameters that the decorator takes for itself
 
 
 def public_signature(draw: Callable[..., None], named: bool) -> inspect.Signature:
     """The signature that readers see of one that draws.
 
     ``(canvas, rows, own, *, options)`` becomes
-    ``(frame, own, ax, lang, *, options, label, title, source)``.
+    ``(frame, own, ax, lang, *, options, label, title, subtitle, note, source)``.
     """
     _, rows, *own = inspect.signature(draw, eval_str=True).parameters.values()
     positional = [one for one in own if one.kind is one.POSITIONAL_OR_KEYWORD]
     options = [one for one in own if one.kind is one.KEYWORD_ONLY]
     ax = rows.replace(name="ax", default=None, annotation=Axes | None)
     lang = ax.replace(name="lang", annotation=str | None)
-    keys = ("label", "title", "source") if named else ("title", "source")
+    keys = ("label", *TEXTS) if named else TEXTS
     texts = [lang.replace(name=key, kind=lang.KEYWORD_ONLY) for key in keys]
     parameters = [rows.replace(name="frame"), *positional, ax, lang, *options, *texts]
     return inspect.Signature(parameters, return_annotation=Axes)

@@ -5,27 +5,67 @@ from __future__ import annotations
 import pandas as pd
 
 from sfwf_data.figures.canvas import Canvas
-from sfwf_data.figures.colors import MAIN, PALE, WARN
+from sfwf_data.figures.colors import MAIN, OVER, PALE
 from sfwf_data.figures.drawing import figure
 from sfwf_data.figures.recipe import Said
+from sfwf_data.figures.rows import leaders
+
+SENTENCES = {
+    "full": [("정원 {quota}명이 모두 찼다", "All {quota} posts are filled")],
+    "vacant": [
+        (
+            "정원 {quota}명에 현원 {current}명으로 {vacant}명이 모자란다",
+            "{vacant} of {quota} posts are vacant: {current} people",
+        )
+    ],
+    "over": [
+        (
+            "정원 {quota}명에 현원 {current}명으로 {net}명이 더 많다",
+            "{current} people for {quota} posts, {net} over the quota",
+        )
+    ],
+    "both": [
+        (
+            "정원보다 {net}명 적지만, 빈자리는 {vacant}명이고 {item}[은/는] 정원을 {over}명 넘는다",
+            "{net} below quota: {vacant} posts are vacant; {over} over in {item}",
+        ),
+        (
+            "정원보다 {net}명 적지만, 빈자리는 {vacant}명이다",
+            "{net} below quota, although {vacant} posts are vacant",
+        ),
+    ],
+    "both over": [
+        (
+            "빈자리는 {vacant}명이고 {item}[은/는] 정원을 {over}명 넘는다(전체 {net}명 초과)",
+            "{net} over quota: {vacant} posts are vacant; {over} over in {item}",
+        ),
+        (
+            "빈자리는 {vacant}명이지만 현원은 정원보다 {net}명 많다",
+            "{vacant} posts are vacant, yet staff is {net} over",
+        ),
+    ],
+}
 
 
 def staffing_finding(rows: pd.DataFrame, lang: str) -> Said:
     """Posts and people in all: the rows must not contain a total beside its parts."""
     quota, current = int(rows["quota"].sum()), int(rows["current"].sum())
-    if current < quota:
-        words = (
-            "정원 {quota}명에 현원 {current}명으로 {gap}명이 모자란다",
-            "{current} of {quota} posts are filled; {gap} are vacant",
-        )
-    elif current > quota:
-        words = (
-            "정원 {quota}명에 현원 {current}명으로 {gap}명이 더 많다",
-            "{current} people for {quota} posts, {gap} more than the quota",
-        )
+    vacant = (rows["quota"] - rows["current"]).clip(lower=0)
+    over = (rows["current"] - rows["quota"]).clip(lower=0)
+    if not vacant.any() and not over.any():
+        case = "full"
+    elif vacant.any() and over.any():
+        case = "both" if current < quota else "both over"
     else:
-        words = "정원 {quota}명이 모두 찼다", "All {quota} posts are filled"
-    return words, {"quota": quota, "current": current, "gap": abs(quota - current)}
+        case = "vacant" if vacant.any() else "over"
+    return SENTENCES[case], {
+        "quota": quota,
+        "current": current,
+        "net": abs(quota - current),
+        "vacant": int(vacant.sum()),
+        "item": leaders(over, rows["subject"], over.max(), lang),
+        "over": int(over.max()),
+    }
 
 
 @figure(
@@ -39,8 +79,7 @@ def staffing_finding(rows: pd.DataFrame, lang: str) -> Said:
 def plot_staffing(canvas: Canvas, rows: pd.DataFrame) -> None:
     """Draw posts (pale) and people (dark) of each row, in the order of the frame.
 
-    Grades have an order of their own.  Where there are more people than posts, their bar has the
-    color of warnings.
+    Grades have an order of their own.  People beyond the posts are a part of their own color.
 
     Parameters
     ----------
@@ -56,8 +95,16 @@ def plot_staffing(canvas: Canvas, rows: pd.DataFrame) -> None:
     canvas.row_labels(rows["name"])
     canvas.fit_x(ends, labels)
     canvas.bars(quota, 0.72, PALE, label="quota")
-    colors = [MAIN if now <= posts else WARN for posts, now in pairs]
-    canvas.bars(current, 0.38, colors, label="current")
+    canvas.bars([min(pair) for pair in pairs], 0.38, MAIN, label="current")
+    over = [max(now - posts, 0) for posts, now in pairs]
+    canvas.bars(over, 0.38, OVER, left=quota, label="over")
     canvas.labels(ends, labels)
-    canvas.key((("현원", "Current"), MAIN), (("정원", "Quota"), PALE))
-    canvas.value_axis(("인원 (명)", "Persons"))
+    entries = [
+        (("현원", "Staff"), MAIN),
+        (("정원", "Quota"), PALE),
+        (("정원 초과", "Over quota"), OVER),
+    ]
+    canvas.key(*entries[: 3 if any(over) else 2])
+    canvas.value_axis(
+        ("정원과 현원 (명), 괄호 안은 차이", "Staff / posts; difference in parentheses")
+    )

@@ -71,9 +71,9 @@ class Schema:
         """The columns of a table's primary key."""
         return list(self.resources[name]["schema"]["primaryKey"])
 
-    def title(self, name: str, column: str) -> str:
-        """The Korean title of a column."""
-        return next(field["title"] for field in self.fields[name] if field["name"] == column)
+    def title(self, name: str, column: str, which: str = "title") -> str:
+        """The Korean title of a column, or its English one (``title_en``)."""
+        return next(field[which] for field in self.fields[name] if field["name"] == column)
 
     def with_files(self, data: Path, reports: list[str]) -> Item:
         """The package as a dict whose resources have the files of these reports.

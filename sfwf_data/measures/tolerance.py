@@ -19,7 +19,7 @@ def tolerance_bands(
 ) -> pd.DataFrame:
     """Put each program into one of four bands, by its pace over its own months.
 
-    - ``finished``: its last month has ended by the as-of date.  What it has left is saved;
+    - ``finished``: its last month has ended by the as-of date;
     - ``behind``: pace_pp < -behind_pp;
     - ``watch``: -behind_pp <= pace_pp < 0: below its elapsed share, within the tolerance;
     - ``on_track``: pace_pp >= 0.

@@ -66,7 +66,7 @@ def stated(value: object, table: str, key: str, column: str, report: str, lang: 
             pd.Series(row_keys(rows.astype("str"), table, Schema.packaged()), rows.index) == key
         )
         twins = rows.loc[named, twin(column, lang, rows.columns)].dropna() if lang != "ko" else []
-        return str(next(iter(twins), value))
+        return str(next(iter(twins), value)).removesuffix(" 00:00:00")
     text = format_value(number, column, lang, "won" if number % 1000 else "thousand")
     if column == "value" and "activity_id" in rows.columns:
         units = rows.loc[rows["activity_id"] == key, twin("unit", lang, rows.columns)].dropna()

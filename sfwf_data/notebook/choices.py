@@ -92,7 +92,8 @@ MEASURES = {
     "attainment": Measure(
         ("목표 달성률", "Attainment of targets"),
         "kpis",
-        "measures.attainment(rows, as_of)",
+        # The strategic KPIs are those of the sections again, or their sums.
+        "measures.attainment(rows[rows['scope'] == 'section'], as_of)",
         "figures.plot_attainment(rows, elapsed, **shared)",
         ("indicator", "unit", "target", "actual", "attainment_ratio", "pace_pp", "source_line"),
     ),
@@ -100,14 +101,14 @@ MEASURES = {
         ("지출: 전년도 대비 증감", "Expenditure: change on last year"),
         "budget_totals",
         CHANGES.format("expenditure"),
-        "figures.plot_contribution(rows, **shared)",
+        "figures.plot_bridge(rows, **shared)",
         ("item", *CHANGE),
     ),
     "change_revenue": Measure(
         ("수입: 전년도 대비 증감", "Revenue: change on last year"),
         "budget_totals",
         CHANGES.format("revenue"),
-        "figures.plot_contribution(rows, **shared)",
+        "figures.plot_bridge(rows, **shared)",
         ("item", *CHANGE),
     ),
     "staffing": Measure(

@@ -72,22 +72,25 @@ def mistakes_in(rows: pd.DataFrame) -> int:
     return int(rows["kind"].isin(["mistake", "rounding"]).sum())
 
 
-def counted(found: int, narrowed: bool) -> tuple[str, str]:
+def counted(found: int, narrowed: bool, wrong: int = 0) -> tuple[str, str]:
     """What is said above a table of corrections, in Korean and English."""
     if not narrowed:
         return (
-            "보고서의 정정 목록은 모두 {of}건으로, 오류가 {mistakes}건이고 나머지 {others}건은 "
-            "범위나 계획의 차이이거나 판단할 수 없는 것입니다.",
-            "The list of corrections has {of} entries: {mistakes} mistakes; the other {others} are "
-            "differences of cover, plans beside results, or unclear.",
+            "보고서의 정정 목록은 모두 {of}건으로, 오류와 반올림이 {mistakes}건이고 "
+            "나머지 {others}건은 범위나 계획의 차이이거나 판단할 수 없는 것입니다.",
+            "The list of corrections has {of} entries: {mistakes} mistakes and roundings; the "
+            "other {others} are differences of cover, plans beside results, or unclear.",
         )
     if not found:
         return "이 분석에 영향을 주는 정정은 없습니다.", "No correction affects this analysis."
+    among = "그 가운데 오류와 반올림은 {mistakes}건입니다."
+    mistakes = "mistakes and roundings among them: {mistakes}"
+    if not wrong:
+        among, mistakes = "그 가운데 오류는 없습니다.", "none of them is a mistake"
+    affect = "affects" if found == 1 else "affect"
     return (
-        "정정 목록 {of}건 가운데 {count}건이 이 분석에 영향을 줍니다. 그 가운데 오류는 "
-        "{mistakes}건입니다. '쓰는 값'에 수가 있는 것만 고쳐 썼고, "
-        "나머지는 인쇄된 대로 두었습니다.",
-        "{count} of the {of} entries in the list of corrections affect this analysis; mistakes "
-        "among them: {mistakes}. Only those with a value used were repaired; the others stand as "
-        "printed.",
+        f"정정 목록 {{of}}건 가운데 {{count}}건이 이 분석에 영향을 줍니다. {among} "
+        "'쓰는 값'에 수가 있는 것만 고쳐 썼고, 나머지는 인쇄된 대로 두었습니다.",
+        f"{{count}} of the {{of}} entries in the list of corrections {affect} this analysis; "
+        f"{mistakes}. Only those with a value used were corrected; the others stand as printed.",
     )

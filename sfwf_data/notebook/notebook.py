@@ -202,11 +202,11 @@ class Notebook:
     def reconcile(self, total: float, parts: Iterable[float]) -> None:
         """Say whether parts add up to a total of the report."""
         difference = sum(int(part) for part in parts) - int(total)
-        ko = "대조: 아래 금액의 합은 보고서의 총계 {total}[과/와] 같습니다."
-        en = "Reconciled: the amounts below add up to the report's total of {total}."
+        ko = "대조: 아래 금액의 합은 보고서의 금액 {total}[과/와] 같습니다."
+        en = "Reconciled: the amounts below add up to the report's {total}."
         if difference:
             ko = "주의: 아래 금액의 합은 보고서의 값 {total}[과/와] {difference}만큼 다릅니다."
-            en = "Mind: the amounts below differ from the report's {total} by {difference}."
+            en = "Note: the amounts below differ from the report's {total} by {difference}."
         self.say(ko, en, total=self.won(total), difference=self.won(difference))
 
     def corrections(self, *shown: object) -> pd.DataFrame:
@@ -224,7 +224,7 @@ class Notebook:
         """
         found, every = touching(self.report, self.loaded, shown), corrections(self.report)
         wrong = mistakes_in(found)
-        ko, en = counted(len(found), bool(shown))
+        ko, en = counted(len(found), bool(shown), wrong)
         many = {"count": len(found), "of": len(every), "mistakes": wrong}
         self.say(ko, en, others=len(found) - wrong, **many)
         outputs.keep_record(corrections=many)
@@ -237,8 +237,9 @@ class Notebook:
         self, frame: pd.DataFrame, ko: str | None = None, en: str | None = None, **options: Any
     ) -> None:
         """Show rows of `sfwf_data.check()` with their places in words; options are of `table`."""
-        places = frame["where_ko" if self.lang == "ko" else "where"]
-        shown = frame.assign(where=[in_words(one, self.report, self.lang) for one in places])
+        places = frame[f"where_{self.lang}"]
+        words = [in_words(one, self.report, self.lang) for one in places]
+        shown = frame.drop(columns="where_en").assign(where=words)
         self.table(shown, ko, en, **{"columns": CHECKED} | options)
 
     def finish(self, **numbers: object) -> None:

@@ -13,6 +13,7 @@ from sfwf_data.figures.save import DPI
 from sfwf_data.loader.loading import load
 from sfwf_data.notebook.markup import escape
 from sfwf_data.notebook.outputs import emit, show
+from sfwf_data.words.parts import part_names
 from sfwf_data.words.records import PHONE, RECORD
 from sfwf_data.words.say import LANGUAGES, say, twin, visible
 from sfwf_data.words.terms import term
@@ -38,7 +39,9 @@ class AboutReport:
         en = "{institution}, report to the Seoul Metropolitan Council as of {day}, {where}"
         names = {lang: self.row[twin("institution", lang, self.row.index)] for lang in LANGUAGES}
         return {
-            lang: say(lang, ko=ko, en=en, institution=name, day=self.day, where=where)
+            lang: say(
+                lang, ko=ko, en=en, institution=name, day=self.day, where=part_names(where, lang)
+            )
             for lang, name in names.items()
         }
 

@@ -77,10 +77,48 @@ def settle_prose(notebook: dict, parameters: dict) -> None:
             source = keep(source, parameters["lang"])
         if title and source.startswith("# "):
             heading, _, rest = source.partition("\n")
-            notebook["metadata"]["sfwf"] = {"heading": heading.removeprefix("# ").strip()}
+            about = notebook["metadata"].setdefault("sfwf", {})
+            about["heading"] = heading.removeprefix("# ").strip()
             source = "\n".join(["# " + MARKUP.sub(r"\\\1", title), *([rest] if rest else [])])
             title = ""
         cell["source"] = source
+    drop_empty_sections(notebook)
+
+
+def drop_empty_sections(notebook: dict) -> None:
+    """Leave out the prose of sections whose cells have shown nothing: no heading above nothing.
+
+    A section goes from a heading in markdown to the next heading, also one that a cell recorded.
+    Its code stays: later cells may rest on it.
+    """
+    section, empty = list[dict](), list[dict]()  # the prose of a section that nothing fills so far
+    has_code = False
+    for cell in [*notebook["cells"], {"cell_type": "markdown", "source": "# "}]:
+        is_prose, source = cell["cell_type"] == "markdown", "".join(cell["source"])
+        if is_prose and section and not source.startswith("#"):
+            section.append(cell)
+        elif (is_prose and source.startswith("#")) or says_heading(cell):
+            empty += section if has_code else []
+            section, has_code = ([cell] if source.startswith("##") else []), False
+        elif section and shows(cell):
+            section = []
+        else:
+            has_code = True
+    gone = {id(cell) for cell in empty}
+    notebook["cells"] = [cell for cell in notebook["cells"] if id(cell) not in gone]
+
+
+def says_heading(cell: dict) -> bool:
+    """Whether a cell has recorded a heading of its own."""
+    return any("heading" in record for record in records({"cells": [cell]}))
+
+
+def shows(cell: dict) -> bool:
+    """Whether a reader sees anything of what a cell has left."""
+    return any(
+        output["output_type"] != "display_data" or "".join(output["data"].get("text/plain", "x"))
+        for output in cell.get("outputs", [])
+    )
 
 
 def recorded(notebook: dict, key: str) -> dict:

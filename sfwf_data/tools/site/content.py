@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import groupby, takewhile
 from pathlib import Path
+from typing import Any
 
 from markupsafe import Markup
 
@@ -29,7 +31,9 @@ class Content:
     title: str = ""  # as recorded, else the heading of the first cell
     lead: str = ""  # the question under it
     version: str = ""
-    cells: list[dict] = field(default_factory=list)  # blocks, sources of their code, section
+    # Blocks, sources of their code, section, tag, and the column where it stands in one.
+    cells: list[dict] = field(default_factory=list)
+    is_brief: bool = False  # it is printed on one side of paper
     sections: list[dict] = field(default_factory=list)  # headings of the second level: id, text
     figures: list[dict] = field(default_factory=list)  # as recorded
     drawings: dict[str, str] = field(default_factory=dict)  # name of a figure -> its SVG
@@ -41,6 +45,7 @@ class Content:
     def read(self, notebook: dict) -> Content:
         """Take in all cells."""
         sources: list[str] = []
+        self.is_brief = own(notebook).get("sides") == 1
         first = next((cell for cell in notebook["cells"] if cell["cell_type"] == "markdown"), None)
         for cell in notebook["cells"]:
             if cell["cell_type"] == "markdown":
@@ -50,12 +55,12 @@ class Content:
                 if cell is first:
                     self.lead = code
                 else:
-                    self.add([{"kind": "markup", "code": code}], [])
+                    self.add([{"kind": "markup", "code": code}], [], cell)
             elif cell["cell_type"] == "code":
                 sources.append(cell["source"])
                 blocks = [block for output in cell["outputs"] for block in self.output(output)]
                 if blocks:
-                    self.add(blocks, sources)
+                    self.add(blocks, sources, cell)
                     sources = []
         if sources:
             self.add([], sources)
@@ -63,9 +68,35 @@ class Content:
             raise SiteError("it has no title: its first cell is to start with `# `")
         return self
 
-    def add(self, blocks: list[dict], sources: list[str]) -> None:
+    def add(self, blocks: list[dict], sources: list[str], cell: dict | None = None) -> None:
         section = self.sections[-1]["text"] if self.sections else self.title
-        self.cells.append({"blocks": blocks, "sources": sources, "section": section})
+        tag = next(iter(cell["metadata"].get("tags", [])), "") if cell else ""
+        column = own(cell).get("column", "") if cell else ""
+        about = {"section": section, "tag": tag if tag.isidentifier() else "", "column": column}
+        self.cells.append({"blocks": blocks, "sources": sources, **about})
+
+    def answers(self) -> list[dict]:
+        """The cells that answer, before the first prose, as one: it stands under the title."""
+        first = self.cells[: self.count_answers()]
+        joined = {
+            key: [one for cell in first for one in cell[key]] for key in ("blocks", "sources")
+        }
+        return [first[0] | joined] if first else []
+
+    def count_answers(self) -> int:
+        """How many cells answer before the first prose."""
+        return len(list(takewhile(lambda cell: cell["tag"] == "answer", self.cells)))
+
+    def columns(self) -> list[list[list[dict]]]:
+        """The other cells by where they stand: side by side in columns, or in one that is alone."""
+        found: list[list[list[dict]]] = []
+        rest = self.cells[self.count_answers() :]
+        for is_beside, cells in groupby(rest, key=lambda cell: bool(cell["column"])):
+            if is_beside:
+                found.append([list(one) for _, one in groupby(cells, lambda one: one["column"])])
+            else:
+                found += [[[cell]] for cell in cells]
+        return found
 
     def unique(self, name: str) -> str:
         """An id that stays where sections and tables are added, unless they bear the same name."""
@@ -155,6 +186,12 @@ class Content:
             "has_svg": name in self.drawings,
             **page_figure(output, figure, self.lang),
         }
+
+
+def own(part: dict) -> dict[str, Any]:
+    """What this project keeps in the metadata of a notebook or of a cell."""
+    found = part["metadata"].get("sfwf", {})
+    return found if isinstance(found, dict) else {}
 
 
 def hash_table(files: dict[str, str], lang: str) -> dict:
