@@ -8,10 +8,8 @@ Every number leads back to a line of the report.
 
 from importlib import import_module
 from importlib.util import find_spec
-from types import ModuleType
+from typing import TYPE_CHECKING
 
-from sfwf_data import measures
-from sfwf_data.checks import check
 from sfwf_data.loader import corrections, describe, load, reports, search, tables
 from sfwf_data.words import (
     CorrectionError,
@@ -41,15 +39,23 @@ __all__ = [
     "tables",
 ]
 
-# Doors that are opened when they are first named, and what has to be installed for each.
-DOORS = {"figures": "matplotlib", "notebook": "IPython"}
+if TYPE_CHECKING:
+    from sfwf_data import measures
+    from sfwf_data.checks import check
+
+# Doors that are opened when they are first named (who only loads a table waits for none of them),
+# and what has to be installed for each.
+DOORS = {"figures": "matplotlib", "notebook": "IPython", "measures": "pandas"}
 
 
-def __getattr__(name: str) -> ModuleType:
+def __getattr__(name: str) -> object:
     if name in DOORS:
         return import_module(f"{__name__}.{name}")
+    if name == "check":
+        return import_module(f"{__name__}.checks").check
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:
-    return [*__all__, "__version__", *(door for door in DOORS if find_spec(DOORS[door]))]
+    doors = {door for door, package in DOORS.items() if find_spec(package)}
+    return sorted({*__all__, "__version__", *doors})

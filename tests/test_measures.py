@@ -526,3 +526,14 @@ def test_outputs__by_report__keep_two_reports_apart():
     frame = pd.concat([load("activities"), load("activities").assign(report="2023-09-30")])
     trained = measures.outputs(frame, by="report").query("counted == 'trained'")
     assert trained["value"].tolist() == [11_741, 11_741]
+
+
+def test_outputs__by_report__each_has_its_own_money():
+    """The same program in two reports has spent another amount in each."""
+    rows = pd.DataFrame([activity("a", "alone", 10), activity("a", "alone", 20, report="s")])
+    spent = pd.DataFrame(
+        {"report": ["r", "s"], "program_id": ["p", "p"], "executed_krw": [1_000, 6_000]}
+    )
+    found = measures.outputs(rows, by="report", programs=spent).set_index("report")
+    assert found["executed_krw"].to_dict() == {"r": 1_000, "s": 6_000}
+    assert found["krw_per_output"].to_dict() == {"r": 100, "s": 300}

@@ -61,8 +61,8 @@ def progress_finding(rows: pd.DataFrame, lang: str, *, kpis: pd.DataFrame | None
         "below, what was done.",
     ),
     note=(
-        "경과율은 비교 기준일 뿐이다. 지표는 과제 전체의 실적이며, 산출에는 목표치가 없다.",
-        "The calendar is a yardstick. KPIs are of the whole section; outputs have no target.",
+        "경과율은 비교 기준일 뿐이다. 지표는 이 사업이 든 과제의 지표이며, 산출에는 목표치가 없다.",
+        "The calendar is a yardstick. KPIs are those of its section; outputs have no target.",
     ),
     needs={
         "executed_ratio": "measures.pace(measures.execution_gap(frame), as_of)",

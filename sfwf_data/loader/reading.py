@@ -22,12 +22,10 @@ def read_review(name: str, report: str) -> pd.DataFrame:
 
 def read_table(name: str, report: str, as_printed: bool) -> pd.DataFrame:
     """One table of one report, not to be changed: the next caller gets the same frame."""
-    schema = Schema.packaged()
-    path, corrections, reports = (
-        data_folder() / schema.file(one, report) for one in (name, "corrections", "reports")
-    )
-    stamps = tuple(stamp(file) for file in (path, corrections, reports))
-    return read_file(name, report, data_folder(), as_printed, stamps)
+    schema, data = Schema.packaged(), data_folder()
+    files = (schema.file(one, report) for one in (name, "corrections", "reports"))
+    stamps = tuple(stamp(data / file) for file in files)
+    return read_file(name, report, data, as_printed, stamps)
 
 
 def stamp(path: Path) -> tuple[int, int]:
@@ -48,10 +46,7 @@ def read_file(
     path = data / schema.file(name, report)
     cells = read_cells(path, schema.columns(name))
     if not as_printed:
-        reviewed = read_cells(
-            data / schema.file("corrections", report), schema.columns("corrections")
-        )
-        correct(cells, reviewed, name, schema, path)
+        correct(cells, beside("corrections", report, data, stamps[1]), name, schema, path)
     frame = convert(cells, name, schema, path)
     resource = schema.resource(name)
     frame.attrs = {
@@ -61,19 +56,26 @@ def read_file(
         "units": {field["name"]: field["unit"] for field in schema.fields[name] if "unit" in field},
         "report": report,
         "sha256": sha256(path),
-        "citation": cite(data / schema.file("reports", report), path.relative_to(data), schema),
+        "citation": cite(report, data, stamps[2], schema.file(name, report)),
     }
     return frame
 
 
-def cite(reports: Path, path: Path, schema: Schema) -> str:
+@lru_cache(maxsize=16)
+def beside(name: str, report: str, data: Path, stamp: tuple[int, int]) -> Cells:
+    """The cells that every table of a report is read with, not to be changed: read once."""
+    schema = Schema.packaged()
+    return read_cells(data / schema.file(name, report), schema.columns(name))
+
+
+def cite(report: str, data: Path, stamp: tuple[int, int], file: str) -> str:
     """How to cite a table of a report: who said it where, as of when, and the file."""
-    cells = read_cells(reports, schema.columns("reports"))
+    cells = beside("reports", report, data, stamp)
     if not cells["report"]:
-        raise DataError(f"{reports} holds no row")
+        raise DataError(f"{data / Schema.packaged().file('reports', report)} holds no row")
     first = {column: values[0] for column, values in cells.items()}
     source = "{institution} ({institution_en}), {title}, {as_of} 기준".format(**first)
-    return f"{source}. sfwf_data, {path.as_posix()}"
+    return f"{source}. sfwf_data, {file}"
 
 
 def read_cells(path: Path, columns: list[str]) -> Cells:

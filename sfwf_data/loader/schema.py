@@ -14,15 +14,15 @@ from sfwf_data.words.errors import DataError, unknown
 
 REVIEWS = "reviews"  # the folder beside those of the reports that people write
 PACKAGE = Path(__file__).resolve().parent.parent
+# What an installed package carries, else the checkout's own.
+OWN_DATA = PACKAGE / "data" if (PACKAGE / "data").is_dir() else PACKAGE.parent / "data"
 Item = dict[str, Any]  # a resource or a field
 
 
 def data_folder() -> Path:
-    """The data: what SFWF_DATA names, else what the package carries, else the checkout's own."""
-    if named := os.environ.get("SFWF_DATA"):
-        return Path(named)
-    installed = PACKAGE / "data"
-    return installed if installed.is_dir() else PACKAGE.parent / "data"
+    """The data: what SFWF_DATA names, else the package's own."""
+    named = os.environ.get("SFWF_DATA")
+    return Path(named) if named else OWN_DATA
 
 
 class Schema:

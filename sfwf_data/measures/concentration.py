@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from sfwf_data.measures.addable import listed, refuse_overlap
-from sfwf_data.measures.ratios import need, numbers, ratio
+from sfwf_data.measures.ratios import grouped, need, numbers, ratio
 
 
 def concentration(
@@ -54,9 +54,7 @@ def concentration(
         [*keys, value], ascending=[True] * len(keys) + [False], kind="stable", na_position="last"
     )
     amounts = numbers(rows[value])
-    groups = amounts.groupby(
-        [rows[key] for key in keys] or [pd.Series(0, rows.index)], dropna=False, observed=True
-    )
+    groups = grouped(amounts, rows, keys)
     total = groups.transform("sum")
     rank = (groups.cumcount() + 1).astype("Int64").mask(amounts.isna())
     return rows.assign(

@@ -70,18 +70,12 @@ def outputs(
     if programs is not None:
         need(programs, "outputs", "program_id", "executed_krw", *([by] if by else []))
     rows = activities.astype(dict.fromkeys([*MANY_ROWS, "role", "stage"], "str"))
-    rows = rows.assign(value=numbers(rows["value"]))
-    own = [*reports, "activity_id"]
-    totals = rows[[*own, "counted"]].set_axis([*reports, "parent_activity_id", "of_total"], axis=1)
-    of_total = rows.merge(totals, on=[*reports, "parent_activity_id"], how="left")["of_total"]
-    of_total = of_total.set_axis(rows.index)
-    # Where a part's total is not among the rows, none is counted twice, and the part is added.
-    counts_another = (rows["role"] == "part") & (of_total != rows["counted"])
-    added = (rows["stage"] == stage) & (rows["role"].isin(["alone", "total"]) | counts_another)
+    added = is_added(rows, stage, reports)
     is_open = rows[["role", "stage", "counted"]].isna().any(axis=1)
     is_open &= (rows["role"] != "repeat") & (rows["stage"].isna() | (rows["stage"] == stage))
     keys = ([by] if by else []) + MANY_ROWS
-    rows = rows.assign(rows=added & ~is_open, rows_open=is_open)[added | is_open]
+    rows = rows.assign(value=numbers(rows["value"]), rows=added & ~is_open, rows_open=is_open)
+    rows = rows[added | is_open]
     if by and by not in rows.columns:
         if programs is None:
             raise MissingColumnError(
@@ -93,11 +87,23 @@ def outputs(
     sums = groups[["rows", "rows_open"]].sum().astype("int64")
     sums.insert(0, "value", groups["value"].sum(min_count=1))
     if programs is not None:
+        own = [*reports, "program_id"]  # what a program has spent is said once in each report
         spent = rows.loc[rows["rows"], list(dict.fromkeys([*keys, "program_id"]))].drop_duplicates()
-        money = programs.drop_duplicates("program_id")[["program_id", "executed_krw"]]
-        spent = spent.merge(money, on="program_id")
+        spent = spent.merge(programs.drop_duplicates(own)[[*own, "executed_krw"]], on=own)
         paid = spent.groupby(keys, dropna=False)["executed_krw"]
         sums["programs"] = paid.size().reindex(sums.index, fill_value=0)
         sums["executed_krw"] = paid.sum(min_count=1)
         sums["krw_per_output"] = sums["executed_krw"] / sums["value"].where(sums["value"] != 0)
     return sums.sort_index().reset_index()
+
+
+def is_added(rows: pd.DataFrame, stage: str, reports: list[str]) -> pd.Series:
+    """Which rows make the sum: they stand alone, are a total, or count another thing than theirs.
+
+    Where a part's total is not among the rows, none is counted twice, and the part is added.
+    """
+    own = [*reports, "parent_activity_id"]
+    totals = rows[[*reports, "activity_id", "counted"]].set_axis([*own, "of_total"], axis=1)
+    of_total = rows.merge(totals, on=own, how="left")["of_total"].set_axis(rows.index)
+    counts_another = (rows["role"] == "part") & (of_total != rows["counted"])
+    return (rows["stage"] == stage) & (rows["role"].isin(["alone", "total"]) | counts_another)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from sfwf_data.measures.addable import listed, refuse_overlap
-from sfwf_data.measures.ratios import need, numbers, ratio, whole
+from sfwf_data.measures.ratios import grouped, need, numbers, ratio, whole
 
 
 def execution_gap(frame: pd.DataFrame) -> pd.DataFrame:
@@ -82,10 +82,7 @@ def gap_share(frame: pd.DataFrame, by: str | Sequence[str] = ()) -> pd.DataFrame
     need(frame, "gap_share", "gap_krw")
     refuse_overlap(frame, by)
     gaps = numbers(frame["gap_krw"])
-    total = pd.Series(gaps.sum(), gaps.index)
-    if keys := listed(by):
-        groups = gaps.groupby([frame[key] for key in keys], dropna=False, observed=True)
-        total = groups.transform("sum")
+    total = grouped(gaps, frame, listed(by)).transform("sum")
     return frame.assign(gap_share_ratio=ratio(gaps, total))
 
 

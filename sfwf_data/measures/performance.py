@@ -63,7 +63,7 @@ def targets_met(kpis: pd.DataFrame, by: str | Sequence[str]) -> pd.DataFrame:
     kpis : DataFrame
         As `attainment` gives it, and the column `by`.
     by : str or list of str
-        goal_id, section_id or office_ids; also report or scope, to keep those apart.
+        goal_id or section_id; also report or scope, to keep those apart.
 
     Returns
     -------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -48,6 +49,12 @@ def whole(series: pd.Series) -> pd.Series:
     """Whole won: int64, or Int64 where a value is missing."""
     rounded = numbers(series).round().astype("Int64")
     return rounded if rounded.isna().any() else rounded.astype("int64")
+
+
+def grouped(values: pd.Series, frame: pd.DataFrame, keys: list[str]) -> Any:
+    """Values of a frame's rows in groups by its columns; without columns in one group."""
+    by = [frame[key] for key in keys] or [pd.Series(0, values.index)]
+    return values.groupby(by, dropna=False, observed=True)
 
 
 def summed(frame: pd.DataFrame, keys: list[str], columns: Sequence[str]) -> pd.DataFrame:

@@ -14,8 +14,7 @@ def required_pace(lines: pd.DataFrame, as_of: str | pd.Timestamp) -> pd.DataFram
     monthly_krw = executed ÷ **months gone by**.
     required_monthly_krw = (revised - executed) ÷ **months left**; won a month, below 0 where more
     than the budget is spent.
-    required_pace_factor = required ÷ **monthly so far** : 2 means
-    twice the pace so far.
+    required_pace_factor = required ÷ **monthly so far**: 2 means twice the pace so far.
 
     Months are those of the calendar, a broken one by its days: 9 and 3 on 30 September.  Where the
     frame has `start` and `end` they are the row's own.  With no month gone by there is no pace so
@@ -39,7 +38,7 @@ def required_pace(lines: pd.DataFrame, as_of: str | pd.Timestamp) -> pd.DataFram
 
     Examples
     --------
-    Revised 150, executed 90 on 30 September: 10 a month so far, 20 required, ratio 2.
+    Revised 150, executed 90 on 30 September: 10 a month so far, 20 required, factor 2.
     """
     need(lines, "required_pace", "revised_krw", "executed_krw")
     elapsed_ratio(as_of)  # refuses what is no day

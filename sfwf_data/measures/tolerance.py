@@ -9,7 +9,7 @@ import pandas as pd
 from sfwf_data.measures.addable import listed, refuse_overlap
 from sfwf_data.measures.due import gap_parts
 from sfwf_data.measures.execution import execution_gap, pace
-from sfwf_data.measures.ratios import need, ratio, summed
+from sfwf_data.measures.ratios import grouped, need, ratio, summed
 
 BANDS = ("finished", "on_track", "watch", "behind")
 
@@ -93,6 +93,5 @@ def bands_by_money(rows: pd.DataFrame, by: str | Sequence[str] = ()) -> pd.DataF
     refuse_overlap(rows, keys)
     counted = summed(rows.assign(programs=1), [*keys, "band"], ("programs", *columns))
     revised = counted["revised_krw"]
-    apart = [counted[key] for key in keys] or [pd.Series(0, counted.index)]
-    total = revised.groupby(apart, dropna=False, observed=True).transform("sum")
+    total = grouped(revised, counted, keys).transform("sum")
     return counted.assign(revised_share_ratio=ratio(revised, total))
