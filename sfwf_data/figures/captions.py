@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from sfwf_data.figures.rows import label_column, names
-from sfwf_data.words.formats import format_number, format_pp, format_ratio, format_won, pick_unit
+from sfwf_data.words.formats import format_value, pick_unit
 from sfwf_data.words.terms import term
 
 LISTED = 12  # rows that an alt text spells out
@@ -36,18 +36,9 @@ def rows_in_words(
     named = names(rows, lang, label)
     unit = pick_unit(rows[column], lang) if column.endswith("_krw") else None
     pairs = [
-        f"{name} {in_words(value, column, lang, unit)}"
+        f"{name} {format_value(value, column, lang, unit)}"
         for name, value in zip(named[:LISTED], rows[column][:LISTED], strict=True)
     ]
     if len(rows) > LISTED:
         pairs.append(term("others", lang, n=len(rows) - LISTED))
     return "; ".join(pairs) + "."
-
-
-def in_words(value: float, column: str, lang: str, unit: str | None = None) -> str:
-    """A value as its column's ending says: won, ratio, percentage points, or a plain number."""
-    if column.endswith("_krw"):
-        return format_won(value, lang, unit)
-    if column.endswith("_ratio"):
-        return format_ratio(value, lang)
-    return format_pp(value, lang) if column.endswith("_pp") else format_number(value, lang)

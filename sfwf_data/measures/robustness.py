@@ -49,11 +49,9 @@ def robustness(
         raise ValueError("robustness needs a variant: {'corrected': frame, 'as printed': frame}")
     rows = []
     for name, given in variants.items():
-        values = measure(given).dropna()
-        leader = (
-            values.index[int(values.to_numpy(dtype="float64").argmax())] if len(values) else None
-        )
-        rows.append((name, leader, float(values.max()) if len(values) else float("nan")))
+        values = measure(given).dropna().astype("float64")
+        leader = values.idxmax() if len(values) else None
+        rows.append((name, leader, float(values.max())))
     found = pd.DataFrame(rows, columns=["variant", "leader", "value"])
     first = found.iloc[0]
     same = found["leader"].eq(first["leader"]) | (found["leader"].isna() & pd.isna(first["leader"]))
