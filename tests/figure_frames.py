@@ -23,7 +23,7 @@ def items(*rows: tuple, **columns: object) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=["item", "item_en", "revised_krw", "executed_krw"]).assign(
         **columns
     )
-    return measures.projection(measures.gap_share(measures.execution_gap(frame)), AS_OF)
+    return measures.gap_share(measures.execution_gap(frame))
 
 
 def small() -> pd.DataFrame:
@@ -41,12 +41,8 @@ def real() -> dict[str, tuple]:
     execution, programs, totals, kpis = (
         load(name) for name in ("execution", "programs", "budget_totals", "kpis")
     )
-    gaps = measures.projection(
-        measures.gap_share(
-            measures.execution_gap(measures.leaves(execution[execution["side"] == "expenditure"]))
-        ),
-        AS_OF,
-    )
+    lines = measures.leaves(execution[execution["side"] == "expenditure"])
+    gaps = measures.gap_share(measures.execution_gap(lines))
     paced = measures.pace(measures.execution_gap(programs), AS_OF)
     years = measures.year_over_year(totals)
     years = years[
@@ -77,7 +73,6 @@ def real() -> dict[str, tuple]:
         "gap_by_item": (gaps, ()),
         "execution_ratio": (gaps, (ELAPSED,)),
         "pace": (paced, ()),
-        "projection": (gaps, ()),
         "bridge": (years, ((2021, 2022),)),
         "share_shift": (years, ((2021, 2022),)),
         "composition": (execution[execution["level"] == 1], ()),

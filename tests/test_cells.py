@@ -33,6 +33,11 @@ REPORT = "2022-09-30"
             "살림 마켓 참여자 만족",
             "Salim Market: satisfied participants",
         ),
+        (
+            ("entrusted", "시립 제1호 거점형 우리동네키움센터", "end"),
+            "시립 제1호 거점형 우리동네키움센터 · 종료일",
+            "Municipal Hub Neighborhood Kium Center No. 1 · End",
+        ),
         (("activities", "no-such", "value"), "no-such", "no-such"),
     ],
 )
@@ -50,6 +55,12 @@ def test_place(cell, korean, english):
             ("printed_figures", "programs|p3-09|executed_krw", "value"),
             "62,935원",
             "KRW 62,935",
+        ),
+        (
+            "9814000000",
+            ("budget_totals", "expenditure|exp.programs|2022", "amount_krw"),
+            "9,814백만원",
+            "KRW 9,814 million",
         ),
         ("93", ("activities", "s4-2.19", "value"), "93%", "93%"),
         ("22", ("activities", "p2-02.04", "value"), "22건", "22 cases"),
@@ -72,7 +83,7 @@ def test_stated(value, cell, korean, english):
         ),
         (
             "revenue|rev.entrusted.craft|2022 change_pct",
-            "여성공예센터(더아리움) · 2022 · 증감률",
+            "서울여성공예센터(더아리움) · 2022 · 증감률",
             "Seoul Women's Craft Center, The Arium · 2022 · Change",
         ),
         (

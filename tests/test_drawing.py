@@ -81,7 +81,6 @@ def whole_tables() -> dict[str, pd.DataFrame]:
         "share_shift": changes,
         "gap_by_item": execution,
         "composition": execution,
-        "projection": measures.projection(execution, "2022-09-30"),
         "staffing": load("staffing"),
         "gap_parts": execution.assign(**dict.fromkeys(GAP_PARTS, 1)),
         "budget_steps": execution,
@@ -91,7 +90,7 @@ def whole_tables() -> dict[str, pd.DataFrame]:
 @pytest.mark.parametrize("kind", whole_tables())
 def test_figures_that_add__refuse_a_whole_table(kind):
     """Before anything is drawn, with two of its rows and what to choose."""
-    said = rf"plot_{kind} adds rows up, but rows .*'.+' and '.+'.*frame\[frame\["
+    said = rf"plot_{kind} cannot take these rows: rows .*'.+' and '.+'.*frame\[frame\["
     with pytest.raises(OverlapError, match=said):
         draw(kind, whole_tables()[kind])
     assert not plt.get_fignums()
@@ -101,7 +100,7 @@ def test_figures_that_add__refuse_a_whole_table(kind):
 def test_figures_that_add__refuse_two_reports(kind):
     frame, arguments = real()[kind]
     both = pd.concat([frame.assign(report=year) for year in ("2022-09-30", "2023-09-30")])
-    with pytest.raises(OverlapError, match=rf"plot_{kind} adds .* more than one report"):
+    with pytest.raises(OverlapError, match=rf"plot_{kind} cannot take .* more than one report"):
         draw(kind, both, *arguments)
 
 
@@ -121,7 +120,7 @@ def test_remainders__are_shown_and_never_lead():
     frame = small()[["item", "gap_krw"]].assign(kind="programs")
     rest = pd.DataFrame({"item": ["남는 예산"], "gap_krw": [60_000_000], "kind": ["remainder"]})
     ax = figures.plot_gap_by_item(pd.concat([rest, frame], ignore_index=True))
-    assert "160백만원 중 37.5%가 기본경비에 남아 있다" in flat(ax.get_title())
+    assert "1.6억원 중 37.5%가 기본경비에 남아 있다" in flat(ax.get_title())
     alone = figures.plot_gap_by_item(rest)
     assert "남는 예산" in flat(alone.get_title())
 

@@ -96,43 +96,11 @@ def test_pace__points_of_the_own_months():
     assert pd.isna(own.loc[1, "pace_pp"])
 
 
-def test_projection__straight_line():
-    """273 executed in 273 of 365 days goes on to 365; 100 of the 465 are then left."""
-    frame = measures.projection(money(revised_krw=[465], executed_krw=[273]), AS_OF)
-    assert frame.loc[0, ["projected_krw", "expected_unspent_krw"]].tolist() == [365, 100]
-
-
-def test_projection__own_months__ended_programs_are_not_stretched():
-    """Ended: 60 stay 60.  April to December, 183 of 275 days: 183 go on to 275.  Not begun or
-    without months: no pace, so nothing to project."""
-    frame = measures.projection(
-        money(
-            revised_krw=[100, 300, 50, 50],
-            executed_krw=[60, 183, 0, 10],
-            start=["2022-01", "2022-04", "2022-10", None],
-            end=["2022-06", "2022-12", "2022-12", None],
-        ),
-        AS_OF,
-    )
-    assert frame["projected_krw"].tolist() == [60, 275, pd.NA, pd.NA]
-    assert frame["expected_unspent_krw"].tolist() == [40, 25, pd.NA, pd.NA]
-
-
-def test_projection__real_programs_that_have_ended__end_as_they_are():
-    """p1-01 ended in September 2022 with all of its 19,449 thousand won spent."""
-    frame = measures.projection(load("programs"), AS_OF)
-    ended = frame[frame["end"] <= pd.Period(AS_OF, "M")]
-    assert len(ended) == 12
-    assert (ended["projected_krw"] == ended["executed_krw"]).all()
-    first = frame.set_index("program_id").loc["p1-01"]
-    assert (first["projected_krw"], first["expected_unspent_krw"]) == (19_449_000, 0)
-
-
 @pytest.mark.parametrize("as_of", ["2022", 2022, "2022-09", "20220930", pd.Period("2022", "Y")])
-def test_projection__what_is_no_day__is_refused(as_of):
-    """A year alone is not its first day: 3,632 billion won would be projected."""
-    frame = money(revised_krw=[465], executed_krw=[273])
-    for measure in (measures.projection, lambda _, day: measures.elapsed_ratio(day)):
+def test_elapsed_ratio__what_is_no_day__is_refused(as_of):
+    """A year alone is not its first day, after which 1/365 of it is gone."""
+    frame = money(executed_ratio=[0.6])
+    for measure in (measures.pace, lambda _, day: measures.elapsed_ratio(day)):
         with pytest.raises(ValueError, match="a date YYYY-MM-DD is expected, not .*2022"):
             measure(frame, as_of)
     assert measures.elapsed_ratio(pd.Timestamp("2022-09-30 18:00")) == near(273 / 365)
@@ -224,12 +192,6 @@ def test_attainment__pace__against_the_year():
     assert found["attainment_ratio"].tolist() == [0.5] * 3
     with pytest.raises(MissingColumnError, match="attainment needs the column 'accumulates'"):
         measures.attainment(rows, AS_OF)
-
-
-def test_outputs_per_million_won__divides_by_executed():
-    frame = measures.outputs_per_million_won(money(value=[50, 50], executed_krw=[25_000_000, 0]))
-    assert frame.loc[0, "outputs_per_million_won"] == 2.0
-    assert pd.isna(frame.loc[1, "outputs_per_million_won"])
 
 
 def test_roll_up__remainder__has_its_own_row():
@@ -357,7 +319,6 @@ NEEDED = {
     "gap_share": money(x=[1]),
     "year_over_year": money(side=["revenue"]),
     "attainment": money(target=[1]),
-    "outputs_per_million_won": money(value=[1]),
 }
 
 
@@ -456,13 +417,13 @@ def test_property__composition_variance_ignores_the_level(pairs, factor):
 def test_property__missing_amounts_stay_missing(pairs):
     """No measure turns a missing amount into 0."""
     executed = pd.array([None, *(pair[1] for pair in pairs)], dtype="Int64")
-    frame = measures.projection(
+    frame = measures.pace(
         measures.execution_gap(
             money(revised_krw=[1, *(pair[0] for pair in pairs)], executed_krw=executed)
         ),
         AS_OF,
     )
-    for column in ("gap_krw", "executed_ratio", "projected_krw", "expected_unspent_krw"):
+    for column in ("gap_krw", "executed_ratio", "pace_pp"):
         assert frame[column].isna().tolist() == [True, *[False] * len(pairs)]
 
 

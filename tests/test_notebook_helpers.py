@@ -18,7 +18,7 @@ from matplotlib import pyplot as plt
 
 from sfwf_data import UnknownNameError, check, corrections, figures, load, measures, reports
 from sfwf_data.loader.schema import data_folder
-from sfwf_data.notebook import Notebook, outputs, rows_named, showing
+from sfwf_data.notebook import Notebook, outputs, rows_named, showing, unit_of_sum
 from sfwf_data.notebook.markup import table_html
 from sfwf_data.notebook.parameters import settle, source_values
 from sfwf_data.notebook.tables import tabulate
@@ -60,7 +60,8 @@ def test_notebook__takes_any_name_and_resolves_its_parameters(shown):
     }  # fmt: skip
     assert shown[0]["record"] == {"parameters": wanted, "version": outputs.version()}
     assert (nb.value("division"), nb.value("mine"), nb.report) == ("office-care", 0, REPORT)
-    assert (nb.day, f"{nb.as_of:%Y-%m-%d}") == (REPORT, REPORT)
+    assert (nb.day, f"{nb.as_of:%Y-%m-%d}") == ("September 30, 2022", REPORT)
+    assert Notebook(REPORT, "ko").day == "2022년 9월 30일"
     with pytest.raises(UnknownNameError, match="divison"):
         nb.value("divison")
 
@@ -210,6 +211,8 @@ def test_reconcile__says_whether_parts_make_the_total(shown, parts, ko, en):
     for lang, wanted in (("ko", ko), ("en", en)):
         Notebook(lang=lang).reconcile(10_000_000_000, [part * 100_000_000 for part in parts])
         assert wanted in records(shown, "say")[-1]
+    Notebook().reconcile(100, [100], "won", rows="'제Ⅲ부 금액'")
+    assert "아래 '제Ⅲ부 금액'의 합은" in records(shown, "say")[-1]
 
 
 # Tables
@@ -233,6 +236,32 @@ def test_table__is_for_readers_and_inert(shown):
     assert 'data-value="100000000">100</td>' in code
     assert ">70.0</td>" in code
     assert code.count("자료 없음") == 1  # the grade; a note that nobody made is not missing
+
+
+def test_table__what_is_missing__says_why(shown):
+    """A new item has no change and a line paid once no pace: no data are missing there."""
+    columns = ["change_ratio", "adjustment_ratio", "required_pace_factor", "required_monthly_krw"]
+    frame = pd.DataFrame({"item": ["가"], "unit": ["수"], "pace_pp": [float("nan")]})
+    Notebook().table(frame.assign(**dict.fromkeys(columns, float("nan"))), "표", "t")
+    (table,) = records(shown, "table")
+    assert table["text"] == [["가", "개", "자료 없음", *["해당 없음"] * 4]]
+
+
+def test_corrections__say_what_is_corrected_and_how(shown):
+    """A text can be the value used too; a misspelled Korean name has but one translation."""
+    for lang, told, texts in (
+        ("ko", "'쓰는 값'이 '그대로'가 아닌 것만 고쳐 썼고", ("서울시특별시", "서울특별시")),
+        ("en", "whose value used is not “as printed” were corrected", ("misspelled", "Consulting")),
+    ):
+        nb = Notebook(lang=lang)
+        nb.load("programs")
+        nb.corrections("p2-07")
+        assert told in records(shown, "say")[-1]
+        table = records(shown, "table")[-1]
+        names = [column["name"] for column in table["columns"]]
+        (row,) = [row for row in table["text"] if texts[0] in row[names.index("printed")]]
+        assert texts[1] in row[names.index("used")]
+        assert row[names.index("printed")] != row[names.index("used")]
 
 
 def test_table__record__has_what_is_shown_and_what_stands_behind_it(shown):
@@ -612,3 +641,26 @@ def test_rows_named__joins_names_and_says_what_is_none():
         "Not in the list",
     ]
     assert named["name_en"].tolist()[3:] == ["None named", "x-1"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "sums", "unit"),
+    [
+        # 8.4 - 3.8 is not 4.5, 838 - 385 is not 454, but 838,422 - 384,752 is 453,670.
+        ("ko", [(453_670_000, 838_422_000, -384_752_000)], "thousand"),
+        ("en", [(453_670_000, 838_422_000, -384_752_000)], "thousand"),
+        # 12.8 = 14.6 - 1.8, and 1,281 = 1,460 - 179.
+        ("ko", [(1_281_019_701, 1_460_236_307, -179_216_606)], "eok"),
+        ("en", [(1_281_019_701, 1_460_236_307, -179_216_606)], "million"),
+        # The one fits 억원 (9.2 = 7.1 + 2.1), the other does not (4.5 is not 8.4 - 3.8).
+        ("ko", [(920e6, 710e6, 210e6), (453_670_000, 838_422_000, -384_752_000)], "thousand"),
+        # Halves that nothing but the won tells apart: 1 = 0.5 + 0.5 thousand, but 1 + 1 is 2.
+        ("ko", [(1_000, 500, 500)], "won"),
+        # A total under 100 million won is not written as 0.6억원.
+        ("ko", [(62_000_000, 162_000_000, -100_000_000)], "million"),
+        ("ko", [], "eok"),
+        ("ko", [(0, 0)], "eok"),
+    ],
+)
+def test_unit_of_sum__adds_up_as_printed(lang, sums, unit):
+    assert unit_of_sum(lang, *sums) == unit

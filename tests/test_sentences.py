@@ -49,7 +49,7 @@ def is_korean(text: object) -> bool:
 
 SENTENCES = sentences()
 # English titles have twelve words: they leave to the figure what its line or its subtitle says.
-ON_THE_FIGURE = {"elapsed", "rate"}
+ON_THE_FIGURE = {"elapsed", "rate", "total"}
 
 
 def blanks(text: str) -> set[str]:

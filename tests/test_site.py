@@ -23,7 +23,7 @@ from PIL import Image
 
 from sfwf_data.cli import main
 from sfwf_data.tools.site.build import build_site
-from sfwf_data.tools.site.gallery import facets
+from sfwf_data.tools.site.gallery import asked_in_words, facets
 from sfwf_data.tools.site.labels import LABELS
 from sfwf_data.tools.site.page_tables import page_table, table_csv
 from sfwf_data.tools.site.page_text import clean, prose, sentences, slug
@@ -692,7 +692,25 @@ def test_gallery__groups_bear_the_notebooks_own_headings(any_site):
         }
         assert titles == [headings[name] for name in sorted(headings)]
         lead = soup_of(gallery).select_one(".lead").get_text()
-        assert int(re.search(r"\d+", lead)[0]) == len(titles)
+        assert asked_in_words(len(titles), lang) in lead
+
+
+def test_gallery__without_a_script_lists_its_own_language(any_site):
+    """A Korean reader is not met by English pages: those are there, hidden."""
+    for gallery, lang in zip(any_site.galleries, ("ko", "en"), strict=True):
+        cards = soup_of(gallery).select(".card")
+        assert {card["data-lang"] for card in cards if not card.has_attr("hidden")} == {lang}
+        assert {card["data-lang"] for card in cards} == {"ko", "en"}
+        for group in soup_of(gallery).select(".group"):
+            shown = group.select(".card:not([hidden])")
+            assert bool(shown) != group.has_attr("hidden")
+
+
+def test_questions__are_counted_in_words():
+    assert [asked_in_words(n, "en") for n in (1, 7, 12)] == [
+        "one question", "seven questions", "12 questions",
+    ]  # fmt: skip
+    assert [asked_in_words(n, "ko") for n in (1, 7)] == ["한 가지 질문", "7가지 질문"]
 
 
 def test_page__of_a_narrowed_notebook_names_its_question(site):

@@ -164,8 +164,8 @@ def test_luminance__of_black_and_white():
 
 NAMED = {name: value for name, value in vars(colors).items() if isinstance(value, str)}
 MEANINGS = {name: value for name, value in NAMED.items() if value.startswith("#")}
-CELLS = (*colors.BEHIND_CELLS, *colors.AHEAD_CELLS, *colors.CELLS)
-SHADES = (*colors.SPENDING_PARTS, *colors.REVENUE_PARTS, *CELLS)
+SHADES = (*colors.SPENDING_PARTS, *colors.REVENUE_PARTS)
+WHITE = "#FFFFFF"  # of marks that have no color
 OF_IDS = [colors.OFFICES, colors.HEADQUARTERS, colors.GOALS, colors.FUNDING]
 
 
@@ -174,6 +174,13 @@ def test_colors__have_one_meaning_each():
     used = [*MEANINGS.values(), *SHADES, *colors.SPARE]
     used += [color for palette in OF_IDS for color in palette.values()]
     assert len({color.upper() for color in used}) == len(used)
+
+
+def test_what_is_not_compared_with_the_calendar__has_no_hue():
+    """Orange and green say what the calendar says; blue is spending, or a program."""
+    for color in (colors.UNJUDGED, colors.UNJUDGED_CELL):
+        parts = [int(color[at : at + 2], 16) for at in (1, 3, 5)]
+        assert max(parts) - min(parts) <= 12
 
 
 def test_colors__are_written_down_in_one_file():
@@ -185,7 +192,7 @@ def test_colors__are_written_down_in_one_file():
 @pytest.mark.parametrize("kind", sorted(real()))
 def test_colors__of_a_figure_are_all_written_down(kind):
     """What each mark of the collection shows has a meaning that is written down."""
-    known = {color.upper() for color in (*MEANINGS.values(), *SHADES, "#FFFFFF", "#000000")}
+    known = {color.upper() for color in (*MEANINGS.values(), *SHADES, WHITE, "#000000")}
     frame, arguments = real()[kind]
     ax = draw(kind, frame, *arguments)
     shown = {to_hex(bar.get_facecolor()) for bar in ax.patches}
@@ -199,6 +206,8 @@ def test_colors__that_are_told_apart_in_one_figure_differ_in_grey():
     for one, other in (
         ("BEHIND", "AHEAD"),
         ("BEHIND", "WATCH"),
+        ("UNJUDGED", "BEHIND"),
+        ("UNJUDGED", "AHEAD"),
         ("MAIN", "PALE"),
         ("MAIN", "SOFT"),
     ):

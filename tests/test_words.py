@@ -7,6 +7,7 @@ import os
 import pickle
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ from sfwf_data.words.formats import (
     format_ratio,
     format_value,
     format_won,
+    in_letters,
     inert,
     pick_unit,
     unit_name,
@@ -38,6 +40,7 @@ from sfwf_data.words.say import PARTICLES, particle, twin, visible
 from sfwf_data.words.terms import CHECKS, COLUMNS, PHRASES, VALUES, term
 from sfwf_data.words.twins import keep
 from tests.conftest import REPOSITORY
+from tests.word_list import BANNED, faults_in, in_notebooks, planted, texts
 
 # How each is read out: 영 일 이 삼 사 오 육 칠 팔 구, 퍼센트, 엘 엠 엔 알, 에이 …
 SOUNDS = {
@@ -202,6 +205,11 @@ def test_formats__ratios_points_and_counts():
     ]  # fmt: skip
 
 
+def test_in_letters__one_to_nine_in_english_alone():
+    assert [in_letters(n, "en") for n in (0, 1, 9, 10, 1205)] == ["0", "one", "nine", "10", "1,205"]
+    assert [in_letters(n, "ko") for n in (1, 1205)] == ["1", "1,205"]
+
+
 @pytest.mark.parametrize(
     ("value", "column", "shown", "bare"),
     [
@@ -218,9 +226,9 @@ def test_format_value__by_the_ending_of_its_column(value, column, shown, bare):
 
 
 def test_pick_unit__by_the_largest():
-    """Ten of the unit at least; nothing but zeros is in the default unit."""
-    assert pick_unit([1_000_000_000, 5]) == "eok"
-    assert pick_unit([999_999_999]) == "million"
+    """100 million won, or ten of a smaller unit; zeros alone are in the default unit."""
+    assert pick_unit([100_000_000, 5]) == "eok"
+    assert pick_unit([99_999_999]) == "million"
     assert pick_unit([9_999_999, None]) == "thousand"
     assert pick_unit([0]) == "eok"
     assert pick_unit([], "en") == "million"
@@ -394,3 +402,40 @@ def test_progress__whose_reader_has_gone__leaves_nothing_to_flush(monkeypatch):
             stream.flush()
             advance("second")
             stream.flush()
+
+
+def test_texts__one_word_per_thing():
+    """Prose, computed sentences, labels, glossary, reasons and docs say none of the wrong words."""
+    faults = [
+        f"{place} ({lang}) {fault} in {text!r}"
+        for place, lang, text in texts()
+        for fault in faults_in(text, lang)
+    ]
+    assert not faults, "\n".join(faults)
+
+
+def test_texts__are_read_in_every_place():
+    """A place that is no longer found would pass."""
+    read = Counter((place.split()[0].partition("/")[0], lang) for place, lang, _ in texts())
+    places = ("notebooks", "words", "figures", "notebook", "tools", "registry", "reviews", "docs")
+    tables = {place.split()[0] for place, lang, _ in texts() if lang == "en"}
+    assert tables >= {f"registry/{name}.csv" for name in ("items", "labels", "outputs", "glossary")}
+    for place in places:
+        for lang in LANGUAGES:
+            assert read[place, lang] > 20, (place, lang)
+
+
+@pytest.mark.parametrize(
+    ("lang", "wrong", "right", "sample"),
+    [(lang, *row) for lang in LANGUAGES for row in BANNED[lang]],
+)
+def test_banned_word__planted_in_a_notebook__is_found_with_the_right_one(
+    lang, wrong, right, sample
+):
+    found = [
+        fault
+        for _, told, text in in_notebooks(planted(sample, lang))
+        if told == lang
+        for fault in faults_in(text, lang)
+    ]
+    assert sum(fault.endswith(f": {right}") for fault in found) >= 2, wrong  # prose and code

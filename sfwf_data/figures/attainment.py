@@ -5,16 +5,18 @@ from __future__ import annotations
 import pandas as pd
 
 from sfwf_data.figures.canvas import Canvas
-from sfwf_data.figures.colors import AHEAD, BEHIND, MAIN, MUTED, RULE
+from sfwf_data.figures.colors import AHEAD, BEHIND, MAIN, MUTED, RULE, UNJUDGED
 from sfwf_data.figures.drawing import figure
 from sfwf_data.figures.recipe import Said
 from sfwf_data.figures.rows import names
-from sfwf_data.words.formats import format_number, format_ratio
+from sfwf_data.words.formats import format_number, format_ratio, in_letters
 from sfwf_data.words.say import say, twin
 
+# The report has no unit for some counts but the word for a number.
+COUNT, ITEMS = ("수", "number"), ("개", "items")
 SENTENCES = {
     "unknown": [
-        ("지표 {n}개의 실적이 아직 보고되지 않았다", "No result is reported yet ({n} KPIs)")
+        ("지표 {n}개의 실적이 아직 보고되지 않았다", "No result is reported yet (KPIs: {n})")
     ],
     "one": [
         ("{item}의 달성률은 {ratio}이다{rest}", "{item}: {ratio} of the annual target{rest}"),
@@ -22,37 +24,37 @@ SENTENCES = {
     ],
     "none": [
         (
-            "실적이 보고된 지표 {n}개 중 연간 목표를 달성한 것은 없다{rest}",
+            "실적이 보고된 지표 {n}개 중 연간 목표치를 달성한 것은 없다{rest}",
             "None of {n} reported KPIs has met its target{rest}",
         )
     ],
     "only": [
         (
-            "실적이 보고된 지표 {n}개 중 1개만 연간 목표를 달성했다{rest}",
+            "실적이 보고된 지표 {n}개 중 1개만 연간 목표치를 달성했다{rest}",
             "One of {n} reported KPIs has met its target{rest}",
         )
     ],
     "all": [
         (
-            "실적이 보고된 지표 {n}개 모두 연간 목표를 달성했다{rest}",
+            "실적이 보고된 지표 {n}개 모두 연간 목표치를 달성했다{rest}",
             "All {n} reported KPIs have met the target{rest}",
         )
     ],
     "some": [
         (
-            "실적이 보고된 지표 {n}개 중 {met}개가 연간 목표를 달성했다{rest}",
+            "실적이 보고된 지표 {n}개 중 {met}개가 연간 목표치를 달성했다{rest}",
             "{met} of {n} reported KPIs have met the target{rest}",
         )
     ],
 }
 # By color and whether the target is met: the words of the key.
 KEY = {
-    (AHEAD, True): ("목표 달성", "Target met"),
+    (AHEAD, True): ("목표치 달성", "Target met"),
     (AHEAD, False): ("경과율 이상", "On pace"),
     (BEHIND, False): ("경과율에 못 미침", "Below the elapsed share"),
-    (MAIN, False): (
-        "목표 미달(경과율과 비교하지 않음)",
-        "Target not met; not held to the calendar",
+    (UNJUDGED, False): (
+        "목표치 미달(경과율과 비교하지 않음)",
+        "Target not met; not compared with the calendar",
     ),
 }
 
@@ -66,8 +68,8 @@ def attainment_finding(rows: pd.DataFrame, lang: str) -> Said:
     unreported = say(lang, ko="(미보고 {n}개)", en="; {n} not reported", n=rest)
     case = "one" if n == 1 else {0: "none", n: "all", 1: "only"}.get(met, "some")
     return SENTENCES[case], {
-        "n": n,
-        "met": met,
+        "n": in_letters(n, lang),
+        "met": in_letters(met, lang),
         "rest": unreported if rest else "",
         "item": rows["subject"][ratios.index[0]],
         "ratio": format_ratio(ratios.iloc[0], lang),
@@ -78,12 +80,12 @@ def attainment_finding(rows: pd.DataFrame, lang: str) -> Said:
     finding=attainment_finding,
     value="attainment_ratio",
     about=(
-        "점그래프: 연간 목표 대비 실적. 아직 보고되지 않은 지표는 아래에 따로 둔다.",
+        "점그래프: 연간 목표치 대비 실적. 아직 보고되지 않은 지표는 아래에 따로 둔다.",
         "Dot chart: result as a share of the annual target; "
         "indicators not yet reported stand apart at the bottom.",
     ),
     note=(
-        "목표를 정한 근거는 보고서에 없으므로, 달성률만으로 성과의 크기를 말할 수 없다.",
+        "목표치를 정한 근거는 보고서에 없으므로, 달성률만으로 성과의 크기를 말할 수 없다.",
         "The report does not say how targets were set: attainment alone does not measure results.",
     ),
     needs={
@@ -104,7 +106,7 @@ def plot_attainment(
     frame : DataFrame
         `attainment_ratio` (actual ÷ target, uncapped; missing where not reported), `target`,
         `actual`, perhaps `unit`, and a column that names the rows.  With `accumulates`, rates and
-        stocks are not held against the calendar.
+        stocks are not compared with the calendar.
     elapsed : float, optional
         Share of the year gone by (0-1), drawn as a line.
     group : str, optional
@@ -127,7 +129,7 @@ def plot_attainment(
         f"{format_ratio(ratio, lang)}  ({format_number(actual, lang)}/{target})"
         for ratio, actual, target in zip(*shown, strict=True)
     ]
-    unknown = "미보고  (목표 {target})", "not reported  (target {target})"
+    unknown = "미보고  (목표치 {target})", "not reported  (target {target})"
     notes = [canvas.say(unknown, target=target) for target in waiting["goal"]]
     canvas.row_labels([*reported["name"], *[""] * gap, *waiting["name"]], row=24)
     canvas.fit_x(values, [""] * len(values), upper=105)
@@ -139,7 +141,7 @@ def plot_attainment(
     canvas.ax.hlines(range(len(values)), 0, values, color=RULE, linewidth=2.5, zorder=0.8)
     dots = canvas.ax.scatter(values, range(len(values)), s=52, color=inside, linewidth=1.8)
     dots.set(edgecolor=colors, zorder=3, gid="dots", clip_on=False)
-    canvas.reference(100, ("연간 목표", "annual target"))
+    canvas.reference(100, ("연간 목표치", "annual target"))
     if any(counts):
         canvas.elapsed(elapsed, "left")
     canvas.write_column(column, labels)
@@ -150,7 +152,7 @@ def plot_attainment(
     if elapsed is not None:
         canvas.key(*entries, marks=signs)
     words = (
-        "연간 목표 대비 실적 (%), 괄호 안은 실적/목표",
+        "연간 목표치 대비 실적 (%), 괄호 안은 실적/목표치",
         "Result in % of the target (result/target)",
     )
     canvas.value_axis(words, "{:g}%")
@@ -165,18 +167,20 @@ def apart(rows: pd.DataFrame, group: str | None, lang: str) -> pd.Series:
 
 
 def counted(rows: pd.DataFrame) -> list[bool]:
-    """Which rows count over the year and are held against the calendar: all that do not say no."""
+    """Which rows count over the year and are compared with the calendar: all that do not say no."""
     if "accumulates" not in rows:
         return [True] * len(rows)
     return rows["accumulates"].fillna(True).astype(bool).tolist()
 
 
 def dot_color(value: float, accumulates: bool, elapsed: float | None) -> str:
-    """Met or on pace, below the elapsed share, or not held against the calendar."""
+    """Met or on pace, below the elapsed share, or not compared with the calendar."""
     if value >= 100:
         return AHEAD
-    if elapsed is None or not accumulates:
+    if elapsed is None:
         return MAIN
+    if not accumulates:
+        return UNJUDGED
     return AHEAD if value >= 100 * elapsed else BEHIND
 
 
@@ -185,6 +189,7 @@ def targets(rows: pd.DataFrame, lang: str) -> list[str]:
     units = pd.Series("", index=rows.index)
     if "unit" in rows:
         units = rows[twin("unit", lang, rows.columns)].fillna("").astype(str)
+        units = units.replace(COUNT[0], ITEMS[0])
     if lang == "en":
         units = units.where(units.isin(["", "%"]), " " + units)
     return [

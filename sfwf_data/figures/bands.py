@@ -10,7 +10,8 @@ from sfwf_data.figures.composition import BAR, draw_stack, fits
 from sfwf_data.figures.drawing import figure
 from sfwf_data.figures.fit import NOTE_SIZE
 from sfwf_data.figures.recipe import Said
-from sfwf_data.words.formats import fixed, format_ratio, format_won, pick_unit
+from sfwf_data.figures.rows import told
+from sfwf_data.words.formats import fixed, format_ratio, format_won, in_letters, pick_unit
 
 # Band -> its name and color, in the order of the bars.
 BANDS = {
@@ -22,15 +23,15 @@ BANDS = {
 SENTENCES = {
     "some": (
         "{total}개 사업 중 {n}개(예산의 {share})가 경과율에 {pp}%p 넘게 못 미친다",
-        "{n} of {total} programs, {share} of money, trail by over {pp} points",
+        "{n} programs, {share} of the budget, over {pp} points behind the calendar",
     ),
     "one": (
         "{total}개 사업 중 1개(예산의 {share})가 경과율에 {pp}%p 넘게 못 미친다",
-        "One of {total} programs, {share} of money, trails by over {pp} points",
+        "One program, {share} of the budget, over {pp} points behind the calendar",
     ),
     "none": (
         "{total}개 사업 중 경과율에 {pp}%p 넘게 못 미치는 것은 없다",
-        "None of {total} programs trails the calendar by over {pp} points",
+        "None of {total} programs is over {pp} points behind the calendar",
     ),
 }
 
@@ -40,17 +41,29 @@ def bands_finding(rows: pd.DataFrame, lang: str, *, tolerance_pp: float) -> Said
     behind, money = rows["band"].eq("behind"), rows["revised_krw"]
     total = money.sum()
     return SENTENCES[{0: "none", 1: "one"}.get(int(behind.sum()), "some")], {
-        "n": int(behind.sum()),
+        "n": in_letters(int(behind.sum()), lang),
         "total": len(rows),
         "share": format_ratio(money[behind].sum() / total if total else float("nan"), lang),
         "pp": fixed(tolerance_pp, 1).removesuffix(".0"),
     }
 
 
+def bands_in_words(rows: pd.DataFrame, lang: str, *, tolerance_pp: float) -> list[str]:
+    """Number and budget of the programs in each band."""
+    points = fixed(tolerance_pp, 1).removesuffix(".0")
+    words, found = ("{band}: {n}개({won})", "{band}: {n} ({won})"), []
+    unit = pick_unit([rows["revised_krw"].sum()], lang)
+    for band, (name, _) in BANDS.items():
+        won = rows.loc[rows["band"].eq(band), "revised_krw"]
+        if len(won):
+            values = {"n": len(won), "won": format_won(int(won.sum()), lang, unit)}
+            found.append(told(words, lang, band=told(name, lang, pp=points), **values))
+    return found
+
+
 @figure(
     finding=bands_finding,
-    value="pace_pp",
-    ascending=True,
+    spell=bands_in_words,
     about=(
         "누적 막대그래프 두 개: 사업 수와 예산을 네 구간으로 나눈 비중.",
         "Two stacked bars: programs in four bands, by number and by budget.",

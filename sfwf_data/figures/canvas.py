@@ -19,7 +19,9 @@ from sfwf_data.figures.colors import INK, MUTED, RULE
 from sfwf_data.figures.fit import (
     LABEL_SIZE,
     NOTE_SIZE,
+    TITLE_SIZE,
     VALUE_SIZE,
+    WHITE_BOX,
     lines_height,
     span,
     text_width,
@@ -43,8 +45,7 @@ Point = tuple[float, float]
 class Canvas:
     """The axes of a figure, given by the caller or new, and the room around them."""
 
-    # A narrow page has letters of the usual size, the names of rows above their bars, and no
-    # source: a page says that beside it.
+    # A narrow page has names of rows above their bars, and no source: a page says that beside it.
 
     def __init__(self, ax: Axes | None, lang: str, page: float = WIDTH) -> None:
         self.own, self.lang = ax is None, lang
@@ -53,12 +54,18 @@ class Canvas:
         self.ax = plt.subplots(figsize=(self.page / 72, 4))[1] if ax is None else ax
         self.figure = whole(self.ax)
         self.names_above: list[str] = []
+        self.is_compact = False
         self.note_lines = 0  # how many stand above the axes
         self.value_lines = 1
         self.left, self.right, self.above, self.below = 2.0 * EDGE, 2.0 * EDGE, 8.0, 24.0
-        self.top, self.height = 0.0, 200.0
+        self.top, self.height, self.edge = 0.0, 200.0, EDGE
+        self.title_size, self.text_size = TITLE_SIZE, VALUE_SIZE
         self.measure = self.remark = ""  # what is measured, in which unit; and the note
         self.shown = (0.0, 1.0)  # what the x axis counts: the data, without the room for labels
+
+    def make_compact(self, page: float) -> None:
+        """Make the figure a part of a printed page, which says note and source beside it."""
+        self.page, self.edge, self.title_size, self.text_size, self.is_compact = page, 6, 9, 8, True
 
     @property
     def width(self) -> float:
@@ -189,10 +196,11 @@ class Canvas:
         # color, 12 times where each bar has its own.
         self.ax.barh(range(len(values)), values, height=height, color=color, **look)
 
-    def label(self, x: float, y: float, text: str, **look: Any) -> None:
+    def label(self, x: float, y: float, text: str, gap: float = 4, **look: Any) -> None:
         """A value beside the end of its mark."""
         look = {"fontsize": VALUE_SIZE, "color": INK, "va": "center", "gid": "value"} | look
-        by, side = ((-4, 0), "right") if x < 0 else ((4, 0), "left")
+        look["bbox"] = WHITE_BOX  # no line of the grid runs through it
+        by, side = ((-gap, 0), "right") if x < 0 else ((gap, 0), "left")
         self.note(self.fitted(text), (x, y), by, ha=side, **look)
 
     def label_inside(self, x: float, y: float, text: str) -> None:

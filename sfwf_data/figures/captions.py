@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from sfwf_data.figures.rows import label_column, names
-from sfwf_data.words.formats import format_value, pick_unit
+from sfwf_data.words.formats import format_value, format_won, pick_unit
 from sfwf_data.words.terms import term
 
 LISTED = 12  # rows that an alt text spells out
@@ -19,6 +19,11 @@ def caption(text: str, source: str | None, lang: str) -> str:
 def alt_text(finding: str, about: str, listed: str) -> str:
     """What was found, what is shown, and the rows in words."""
     return f"{finding}. {about} {listed}".strip()
+
+
+def signed_won(won: int, lang: str, unit: str) -> str:
+    """An amount with its sign before all of it."""
+    return f"{'-' if won < 0 else '+'}{format_won(abs(won), lang, unit)}"
 
 
 def rows_in_words(
@@ -39,6 +44,11 @@ def rows_in_words(
         f"{name} {format_value(value, column, lang, unit)}"
         for name, value in zip(named[:LISTED], rows[column][:LISTED], strict=True)
     ]
-    if len(rows) > LISTED:
-        pairs.append(term("others", lang, n=len(rows) - LISTED))
-    return "; ".join(pairs) + "."
+    return listed([*pairs, *[""] * (len(rows) - len(pairs))], lang)
+
+
+def listed(parts: list[str], lang: str) -> str:
+    """Parts as one sentence, the first ones written out."""
+    if len(parts) > LISTED:
+        parts = [*parts[:LISTED], term("others", lang, n=len(parts) - LISTED)]
+    return "; ".join(parts) + "." if parts else ""

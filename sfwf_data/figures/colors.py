@@ -20,13 +20,11 @@ AHEAD = "#1B5A38"  # at or above the elapsed share, or its target
 ENDED = "#7A7F87"  # its months are over
 OVER = "#8E2C63"  # more than it is measured against: people over a quota, programs over their line
 REVENUE = "#6A4C93"  # money that comes in, beside MAIN for money that goes out
-NOT_REPORTED = "#F3F3F3"  # there is no value: never the color of a mark
+UNJUDGED = "#2F3339"  # not compared with the calendar: a rate, a stock, what is paid once
 # Of the unspent, what the calendar cannot judge: the rest of the year, once a year, if needed.
 NOT_DUE, ONCE, RESERVE = "#DDD6C3", "#B5A585", "#82714F"
-# Cells of a table, light to strong: behind the calendar, not behind, and what no calendar judges.
-BEHIND_CELLS = ("#F7DDCF", "#EFB79C", "#E28E66")
-AHEAD_CELLS = ("#DCEBDE", "#B9D6BE", "#93BD9C")
-CELLS = ("#E6EFF6", "#C5D9E9", "#9DBFDA")
+# Cells of a table: behind the calendar, not behind, not compared with it, and those of no color.
+BEHIND_CELL, AHEAD_CELL, UNJUDGED_CELL, PLAIN_CELL = "#F2C4AC", "#C4DEC9", "#E4E5E8", "#FFFFFF"
 # The parts of a total that have no color of their own, from the largest on.
 SPENDING_PARTS = ("#0B3C5D", "#2E6F9E", "#7FADCF", "#B9D0E2", "#DBE6EF")
 REVENUE_PARTS = ("#3E2A63", "#6F559F", "#B7A8D6", "#CFC5E4", "#E6E0F1")

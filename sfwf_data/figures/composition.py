@@ -73,8 +73,24 @@ def composition_finding(rows: pd.DataFrame, lang: str, *, value: str) -> Said:
     return words, {"total": side_name(side, lang).lower(), "item": item, "share": share}
 
 
+def parts_in_words(rows: pd.DataFrame, lang: str, *, value: str) -> list[str]:
+    """The share of each part, side by side."""
+    found = []
+    for side, group in by_side(rows).items():
+        group = group[group[value] != 0].sort_values(value, ascending=False, kind="stable")
+        parts = [
+            f"{name} {format_ratio(won / group[value].sum(), lang)}"
+            for name, won in zip(group["name"], group[value], strict=True)
+        ]
+        if parts and side:
+            parts[0] = f"{side_name(side, lang)}: {parts[0]}"
+        found += parts
+    return found
+
+
 @figure(
     finding=composition_finding,
+    spell=parts_in_words,
     about=(
         "누적 막대그래프: 합계를 이루는 과목의 비중.",
         "Stacked bar: shares of the items in the total.",

@@ -8,13 +8,20 @@ from sfwf_data.figures.canvas import Canvas
 from sfwf_data.figures.colors import GREY, INK, MAIN, OVER
 from sfwf_data.figures.drawing import figure
 from sfwf_data.figures.recipe import Said
+from sfwf_data.figures.rows import told
 from sfwf_data.words.formats import format_ratio, format_won, in_unit, pick_unit
 
+# Whether the programs fall short: what a label says.
+DIFFERS = {
+    True: ("{share}  ({won} 모자람)", "{share}  ({won} short)"),
+    False: ("{share}  ({won} 넘침)", "{share}  ({won} more)"),
+}
+EQUAL = ("전액 일치", "all of it")
 SENTENCES = {
     "apart": [
         (
             "세부사업 합계는 제Ⅲ부 사업비의 {share}이며, 맞지 않는 금액은 모두 {apart}이다",
-            "Programs sum to {share} of program money; {apart} differs",
+            "Programs sum to {share} of program spending; mismatches total {apart}",
         )
     ],
     "equal": [
@@ -48,12 +55,29 @@ def coverage_finding(rows: pd.DataFrame, lang: str, *, value: str) -> Said:
     }
 
 
+def coverage_in_words(rows: pd.DataFrame, lang: str, *, value: str) -> list[str]:
+    """Each name once, with the share of its programs and the difference."""
+    table = coverage_rows(rows, value).sort_values("total", ascending=False, kind="stable")
+    unit, found = pick_unit(table["total"], lang), []
+    for name, programs, remainder, total in table.itertuples(name=None):
+        share = format_ratio(programs / total if total else float("nan"), lang)
+        won = format_won(abs(remainder), lang, unit)
+        words = DIFFERS[remainder > 0] if remainder else EQUAL
+        text = told(words, lang, share=share, won=won)
+        found.append(" ".join(f"{name} {text}".split()))
+    return found
+
+
 @figure(
     finding=coverage_finding,
-    ascending=None,
+    spell=coverage_in_words,
     about=(
         "가로 막대그래프: 세부사업의 합계와 제Ⅲ부 금액, 그 차이.",
         "Bar chart: sum of the programs against the amount in Part III, and the difference.",
+    ),
+    note=(
+        "모자라거나 넘치는 금액의 이유는 보고서에 적혀 있지 않다.",
+        "The report does not say why amounts fall short or exceed.",
     ),
     needs=dict.fromkeys(["kind", "value"], "measures.roll_up(programs, by, published)"),
     gaps=True,
@@ -104,8 +128,8 @@ def plot_coverage(canvas: Canvas, rows: pd.DataFrame, value: str = "revised_krw"
         entries.append((("넘치는 금액", "More than Part III"), OVER))
     canvas.key(*entries, (("제Ⅲ부 금액", "Part III"), INK), marks="■" * len(entries) + "│")
     words = (
-        "최종예산액 ({unit}), 차이 = 제Ⅲ부 - 세부사업",
-        "Budget ({unit}); difference = Part III - programs",
+        "최종예산액 ({unit}), 제Ⅲ부 금액에서 세부사업의 비중",
+        "Budget ({unit}); programs as a share of Part III",
     )
     canvas.value_axis(words, unit=unit)
 
@@ -113,6 +137,6 @@ def plot_coverage(canvas: Canvas, rows: pd.DataFrame, value: str = "revised_krw"
 def row_label(canvas: Canvas, unit: str, programs: int, remainder: int, total: int) -> str:
     """The share of the programs, and the difference where there is one."""
     share = format_ratio(programs / total if total else float("nan"), canvas.lang)
-    won = format_won(remainder, canvas.lang, unit, signed=True)
-    words = "{share}, 차이 {won}", "{share}, difference {won}"
-    return canvas.say(words, share=share, won=won) if remainder else share
+    won = format_won(abs(remainder), canvas.lang, unit)
+    words = DIFFERS[remainder > 0] if remainder else EQUAL
+    return canvas.say(words, share=share, won=won)

@@ -2,60 +2,105 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
-import seaborn as sns
-from matplotlib.colors import ListedColormap
 
 from sfwf_data.figures.canvas import Canvas
-from sfwf_data.figures.colors import AHEAD_CELLS, BEHIND_CELLS, CELLS, INK, MUTED, NOT_REPORTED
+from sfwf_data.figures.colors import MUTED
+from sfwf_data.figures.division_cells import PLAIN, draw_cells, part_cell, ratio_cell, won_cell
 from sfwf_data.figures.drawing import figure
-from sfwf_data.figures.fit import NOTE_SIZE, VALUE_SIZE
+from sfwf_data.figures.fit import NOTE_SIZE
 from sfwf_data.figures.recipe import Said
-from sfwf_data.figures.rows import leaders
-from sfwf_data.words.formats import format_ratio, format_won, pick_unit, unit_name
+from sfwf_data.figures.rows import kind_of_divisions, leaders, told
+from sfwf_data.words.formats import DEFAULT_UNITS, format_ratio, format_won, in_letters, unit_name
 
-PALETTE = (NOT_REPORTED, *BEHIND_CELLS, *AHEAD_CELLS, *CELLS)  # a cell holds a place in it
-NONE, BEHIND_FROM, AHEAD_FROM, PLAIN_FROM = 0, 1, 4, 7
 # Of each column: its head, and what the subtitle says of it.
-SPENT = ("집행률", "Spent"), ("집행률", "Share spent")
+COUNT = ("사업", "Programs"), ("세부사업 수", "number of programs")
+BUDGET = ("예산", "Budget"), ("최종예산액({unit})", "revised budget ({unit})")
+SPENT = ("집행률", "Spent"), ("집행률", "share spent")
 MONEY = (
-    ("못 미침", "Behind"),
-    ("경과율에 못 미친 금액 ({unit})", "money behind the calendar ({unit})"),
+    ("못 미친 금액", "Behind"),
+    ("사업별로 경과율에 못 미친 금액의 합({unit})", "sum behind the calendar by program ({unit})"),
 )
 PARTS = (
-    ((("지표", "KPIs"), ("목표 달성/보고 지표", "KPIs met/reported")), "met", "reported"),
-    ((("인력", "Posts"), ("현원/정원", "posts filled/all")), "current", "quota"),
+    ((("지표", "KPIs"), ("목표치 달성/보고 지표", "KPIs met/reported")), "met", "reported"),
+    (
+        (("사업 인력", "Posts"), ("사업의 현원/정원", "posts of programs filled/all")),
+        "current",
+        "quota",
+    ),
 )
-STRONG_PP = 5, 10  # points from the calendar at which a cell gets stronger
+NOTE = (
+    (
+        "주황색은 경과율에 못 미침, 초록색은 못 미치지 않음, 회색은 경과율과 비교하지 않음.",
+        "Orange is behind the calendar, green is not, grey is not compared with it.",
+    ),
+    (
+        "못 미친 금액은 사업마다 구해 더한 것으로, 경과율보다 더 집행한 사업은 0으로 센다.",
+        "Behind is added up by program; one that spent more counts as 0.",
+    ),
+    (
+        "인력은 보고서가 사업이나 수탁기관에 따로 적은 것만이다. '-'는 해당 없음.",
+        "Posts are only those printed for programs and facilities; '-' does not apply.",
+    ),
+    ("부서의 성과를 평가하는 표가 아니다.", "This does not rate divisions."),
+)
+SHARED = (
+    (
+        "여러 부서가 함께 맡은 지표 {n}개는 어느 부서에도 세지 않았다.",
+        "{n} KPI that divisions share is in no row.",
+    ),
+    (
+        "여러 부서가 함께 맡은 지표 {n}개는 어느 부서에도 세지 않았다.",
+        "{n} KPIs that divisions share are in no row.",
+    ),
+)
 SENTENCES = {
     "one": [
         (
             "{item}의 집행률은 {low}[으로/로], 연간 경과율은 {elapsed}이다",
             "{item}: {low} spent, {elapsed} of the year gone",
-        )
+        ),
+        (
+            "집행률은 {low}[으로/로], 연간 경과율은 {elapsed}이다",
+            "{low} spent, {elapsed} of the year gone",
+        ),
     ],
     "some": [
         (
-            "{n}개 부서 중 {behind}개의 집행률이 연간 경과율을 밑돌며, {item}[이/가] 가장 낮다",
-            "{behind} of {n} divisions lag the calendar, {item} most",
+            "{n}개 {unit} 중 {behind}곳의 집행률이 연간 경과율에 못 미치며, "
+            "{item}[이/가] {low}[으로/로] 가장 낮다",
+            "{behind} of {n} {unit} below elapsed share; {item} lowest ({low})",
         ),
         (
-            "{n}개 부서 중 {behind}개의 집행률이 연간 경과율을 밑돌며, 가장 낮은 값은 {low}이다",
-            "{behind} of {n} divisions lag the calendar; the lowest is {low}",
+            "{n}개 {unit} 중 {behind}곳의 집행률이 연간 경과율에 못 미치며, "
+            "가장 낮은 값은 {low}이다",
+            "{behind} of {n} {unit} are below the elapsed share; lowest: {low}",
         ),
+    ],
+    "all": [
+        (
+            "{n}개 {unit} 모두 집행률이 연간 경과율에 못 미치며, "
+            "{item}[이/가] {low}[으로/로] 가장 낮다",
+            "All {n} {unit} below elapsed share; {item} lowest ({low})",
+        )
+    ],
+    "equal": [
+        ("{n}개 {unit} 모두 집행률이 {low}[으로/로] 같다", "All {n} {unit} have spent {low}")
     ],
     "only": [
         (
-            "{n}개 부서 중 {item}의 집행률만 연간 경과율을 밑돈다",
-            "Of {n} divisions, one lags the calendar: {item}",
-        )
+            "{n}개 {unit} 중 {item}의 집행률만 연간 경과율에 못 미친다",
+            "Of {n} {unit}, only {item} is below the elapsed share",
+        ),
+        (
+            "{n}개 {unit} 중 한 곳의 집행률만 {low}[으로/로] 연간 경과율에 못 미친다",
+            "Of {n} {unit}, only one is below the elapsed share ({low})",
+        ),
     ],
     "none": [
         (
-            "{n}개 부서 모두 집행률이 연간 경과율 이상이다",
-            "All {n} divisions have passed the calendar mark",
+            "{n}개 {unit} 모두 집행률이 연간 경과율 이상이다",
+            "All {n} {unit} have reached the elapsed share",
         )
     ],
 }
@@ -67,110 +112,110 @@ def table_finding(rows: pd.DataFrame, lang: str, *, elapsed: float) -> Said:
     if ratios.empty:
         return None
     behind = int((ratios < elapsed).sum())
-    case = "one" if len(ratios) == 1 else {0: "none", 1: "only"}.get(behind, "some")
+    n, low, high = len(ratios), *(format_ratio(one, lang) for one in (ratios.min(), ratios.max()))
+    case = "one" if n == 1 else {0: "none", n: "all", 1: "only"}.get(behind, "some")
+    if n > 1 and low == high:
+        case = "equal"
     return SENTENCES[case], {
         "elapsed": format_ratio(elapsed, lang),
-        "n": len(ratios),
-        "behind": behind,
-        "item": leaders(ratios, rows["subject"], ratios.min(), lang),
-        "low": format_ratio(ratios.min(), lang),
+        "n": in_letters(n, lang),
+        "behind": in_letters(behind, lang),
+        "unit": told(kind_of_divisions(rows), lang),
+        "item": leaders(ratios, rows["subject"].str.removeprefix("the "), ratios.min(), lang),
+        "low": low,
     }
+
+
+def table_note(rows: pd.DataFrame, lang: str, *, shared_kpis: int = 0) -> str:
+    """What the colors and columns say, and how many KPIs are left out."""
+    has_posts = {"current", "quota"} <= set(rows.columns)
+    kept = NOTE if has_posts else (*NOTE[:2], NOTE[3])
+    case = min(shared_kpis, 2)
+    return " ".join(told(one, lang, n=shared_kpis) for one in (*kept, *SHARED[:case][-1:]))
+
+
+def table_in_words(rows: pd.DataFrame, lang: str) -> list[str]:
+    """Each division with all of its cells."""
+    found = []
+    for _, row in rows.sort_values("executed_ratio", kind="stable").iterrows():
+        behind = format_won(row["behind_krw"], lang, DEFAULT_UNITS[lang])
+        texts = []
+        if "programs" in rows:
+            texts.append(told(("세부사업 {n}개", "programs: {n}"), lang, n=int(row["programs"])))
+        if "revised_krw" in rows:
+            won = format_won(row["revised_krw"], lang)
+            texts.append(told(("최종예산액 {won}", "{won} budgeted"), lang, won=won))
+        texts += [told(("집행률 {ratio}", "{ratio} spent"), lang,
+                      ratio=format_ratio(row["executed_ratio"], lang)),
+                 told(("못 미친 금액 {won}", "{won} behind"), lang, won=behind)]  # fmt: skip
+        for (head, _), one, other in PARTS:
+            if {one, other} <= set(rows.columns):
+                texts.append(f"{told(head, lang)} {part_cell(row[one], row[other])[0]}")
+        found.append(f"{row['name']} {', '.join(texts)}")
+    return found
 
 
 @figure(
     finding=table_finding,
+    spell=table_in_words,
     value="executed_ratio",
     ascending=True,
     about=(
-        "색을 넣은 표: 부서별 집행률, 경과율에 못 미친 금액, 성과지표, 인력.",
-        "Colored table: share spent, money behind the calendar, KPIs and posts by division.",
+        "색을 넣은 표: 부서별 예산과 집행률, 경과율에 못 미친 금액, 성과지표, 인력.",
+        "Colored table by division: budget, share spent, money behind the calendar, KPIs, posts.",
     ),
-    note=(
-        "규모와 성격이 다른 사업을 맡으므로 부서의 성과를 평가하는 표가 아니다. '-'는 자료 없음.",
-        "Divisions run different programs: this does not rate them. '-' is no data.",
-    ),
+    note=table_note,
     needs={
         "executed_ratio": "measures.execution_gap(frame)",
         "behind_krw": "measures.gap_parts(frame.assign(timing='even'), as_of)",
     },
     gaps=True,
 )
-def plot_division_table(canvas: Canvas, rows: pd.DataFrame, elapsed: float) -> None:
+def plot_division_table(
+    canvas: Canvas, rows: pd.DataFrame, elapsed: float, *, shared_kpis: int = 0
+) -> None:
     """Draw divisions by measure as a table whose cells are colored by what they say.
 
     Parameters
     ----------
     frame : DataFrame
-        A row a division: `executed_ratio` and `behind_krw` (won); where they are there, `met` and
-        `reported` (KPIs) and `current` and `quota` (posts); a column that names the rows.
+        A row a division: `executed_ratio` and `behind_krw` (won); where they are there,
+        `programs` (how many), `revised_krw`, `met` and `reported` (KPIs), and `current` and
+        `quota` (posts); a column that names the rows.
     elapsed : float
-        Share of the year gone by (0-1): what the share spent is held against.
+        Share of the year gone by (0-1): what the share spent is compared with.
+    shared_kpis : int, default 0
+        How many KPIs belong to several divisions and are in no row; the note says so.
 
     Returns
     -------
     Axes
-        The lowest share spent on top.  Orange is behind the calendar, green is not, blue is what
-        no calendar judges, the stronger the more; grey is not reported.
+        The lowest share spent on top.  Orange is behind the calendar, green is not, grey is what
+        is not compared with it; a budget has no color.  On a phone names stand above their rows.
     """
-    lang = canvas.lang
+    lang, unit = canvas.lang, DEFAULT_UNITS[canvas.lang]
     rows = rows.sort_values("executed_ratio", kind="stable", ignore_index=True)
-    unit = pick_unit(rows["behind_krw"], lang)
-    most = rows["behind_krw"].max()
     columns = [
         (SPENT, [ratio_cell(one, elapsed, lang) for one in rows["executed_ratio"]]),
-        (MONEY, [won_cell(one, most, unit, lang) for one in rows["behind_krw"]]),
+        (MONEY, [won_cell(one, unit, lang) for one in rows["behind_krw"]]),
     ]
+    if "revised_krw" in rows:
+        budgets = [format_won(one, lang, unit, bare=True) for one in rows["revised_krw"]]
+        columns.insert(0, (BUDGET, [(text, PLAIN) for text in budgets]))
+    if "programs" in rows:
+        columns.insert(0, (COUNT, [(str(int(one)), PLAIN) for one in rows["programs"]]))
     for words, one, other in PARTS:
         if {one, other} <= set(rows.columns):
             pairs = zip(rows[one], rows[other], strict=True)
             columns.append((words, [part_cell(*pair) for pair in pairs]))
-    codes = pd.DataFrame(
-        {number: [code for _, code in cells] for number, (_, cells) in enumerate(columns)}
-    )
-    canvas.row_labels(rows["name"], row=60)
-    canvas.height = max(34.0 * len(rows), canvas.height * 0.6)
-    names = [canvas.say(words[0]) for words, _ in columns]
-    labels = canvas.ax.get_yticklabels()
-    shown = [text.get_text() for text in labels]
-    cells = {"cmap": ListedColormap(PALETTE), "vmin": -0.5, "vmax": len(PALETTE) - 0.5}
-    sns.heatmap(codes, ax=canvas.ax, cbar=False, linewidths=2, linecolor="white", **cells)
-    canvas.ax.set_yticks([row + 0.5 for row in range(len(rows))], shown, rotation=0)
-    canvas.ax.set_xticks([])
-    canvas.ax.set(xlabel="", ylabel="")
-    canvas.above = 20.0
+    draw_cells(canvas, rows["name"], [cells for _, cells in columns])
     look = {"fontsize": NOTE_SIZE, "color": MUTED, "ha": "center", "va": "bottom", "gid": "column"}
-    place = canvas.ax.get_xaxis_transform()
-    for number, (name, (_, entries)) in enumerate(zip(names, columns, strict=True)):
-        canvas.note(name, (number + 0.5, 1), (0, 4), xycoords=place, **look)
-        for row, (text, _) in enumerate(entries):
-            middle: dict[str, Any] = {"ha": "center", "va": "center", "fontsize": VALUE_SIZE}
-            canvas.ax.text(number + 0.5, row + 0.5, text, middle, color=INK, gid="value")
-    canvas.below = 8
-    told = [canvas.say(words[1], unit=unit_name(unit, lang)) for words, _ in columns]
+    for number, ((head, _), _) in enumerate(columns):
+        place = canvas.ax.get_xaxis_transform()
+        canvas.note(canvas.say(head), (number + 0.5, 1), (0, 4), xycoords=place, **look)
+    canvas.above, canvas.below = 20.0, 8
+    measures = [canvas.say(words[1], unit=unit_name(unit, lang)) for words, _ in columns]
     gone = format_ratio(elapsed, lang)
     held = canvas.say(("연간 경과율 {elapsed}", "{elapsed} of the year gone"), elapsed=gone)
-    canvas.measure = ", ".join([*told, held])
-
-
-def ratio_cell(ratio: float, elapsed: float, lang: str) -> tuple[str, int]:
-    """A share spent: below the calendar or not, by how many points."""
-    if pd.isna(ratio):
-        return "-", NONE
-    points = round(100 * (float(ratio) - elapsed), 9)
-    strength = sum(abs(points) >= limit for limit in STRONG_PP)
-    return format_ratio(ratio, lang), (BEHIND_FROM if points < 0 else AHEAD_FROM) + strength
-
-
-def won_cell(won: float, most: float, unit: str, lang: str) -> tuple[str, int]:
-    """Money behind the calendar: none, or by its part of the most."""
-    if pd.isna(won):
-        return "-", NONE
-    text = format_won(int(won), lang, unit, bare=True)
-    return text, BEHIND_FROM + min(int(3 * won / most), 2) if won > 0 else AHEAD_FROM
-
-
-def part_cell(part: float, whole: float) -> tuple[str, int]:
-    """So many of so many: by the share."""
-    if pd.isna(part) or pd.isna(whole) or not whole:
-        return "-", NONE
-    return f"{int(part)}/{int(whole)}", PLAIN_FROM + min(int(3 * part / whole), 2)
+    said = ", ".join([*measures, held])
+    canvas.measure = said[0].upper() + said[1:]

@@ -15,7 +15,7 @@ from sfwf_data.figures import captions
 from sfwf_data.figures.canvas import PHONE, WIDTH, Canvas
 from sfwf_data.figures.looks import looks
 from sfwf_data.figures.recipe import Recipe, Said
-from sfwf_data.figures.rows import Pair, report_date, told
+from sfwf_data.figures.rows import Pair, report_date
 from sfwf_data.figures.signatures import OWN, full_doc, public_signature
 from sfwf_data.figures.style import in_style, language
 from sfwf_data.words.say import LANGUAGES
@@ -65,6 +65,8 @@ class Drawn:
                     self.recipe.draw(canvas, rows, **own)
                 scope = self.subtitle or report_date(rows, self.lang)
                 heading, remark = self.heading(self.lang), self.remark(self.lang)
+                if canvas.is_compact:
+                    remark = self.note or ""  # the page says the rest
                 canvas.finish(heading, scope, "" if rows.empty else remark, self.source)
             except BaseException:
                 if ax is None:
@@ -82,7 +84,7 @@ class Drawn:
 
     def remark(self, lang: str) -> str:
         """The note of this kind of figure, and behind it the one that was given."""
-        own = told(self.recipe.note, lang) if self.recipe.note else ""
+        own = self.recipe.remark(self.frame, lang, self.options)
         return " ".join(filter(None, (own, self.note if lang == self.lang else "")))
 
     def texts(self, source: Mapping[str, str] | None = None) -> dict[str, dict[str, str]]:
@@ -100,12 +102,11 @@ class Drawn:
             ``{"title": {"ko", "en"}, "caption": {...}, "alt": {...}}``.
         """
         given: Mapping[str, str | None] = source or {self.lang: self.source}
-        recipe, label = self.recipe, self.options.get("label")
-        column = self.options.get("value", recipe.value)
+        recipe = self.recipe
         result: dict[str, dict[str, str]] = {"title": {}, "caption": {}, "alt": {}}
-        for lang, about in zip(LANGUAGES, recipe.about, strict=True):
-            title = self.heading(lang)
-            listed = captions.rows_in_words(self.frame, column, recipe.ascending, label, lang)
+        for lang in LANGUAGES:
+            title, about = self.heading(lang), recipe.describe(self.frame, lang, self.options)
+            listed = recipe.in_words(self.frame, lang, self.options)
             result["title"][lang] = title
             result["caption"][lang] = captions.caption(
                 " ".join([f"{title}.", about, self.remark(lang)]).strip(), given.get(lang), lang
@@ -167,9 +168,10 @@ def drawn(ax: Axes) -> Drawn | None:
 def figure(
     *,
     finding: Callable[..., Said],
-    about: Pair,
+    about: Pair | Callable[..., str],
     needs: Mapping[str, str],
-    note: Pair | None = None,
+    note: Pair | Callable[..., str] | None = None,
+    spell: Callable[..., list[str]] | None = None,
     value: str = "",
     ascending: bool | None = False,
     gaps: bool = False,
@@ -182,17 +184,19 @@ def figure(
     `finding(rows, lang)`, with those options that it has parameters for, gives the sentence of the
     title (or several, of which the first short one is said) and the values of its blanks, or None
     where there is nothing to say.  `about` is what kind of chart this is and what it shows, `note`
-    what must not be concluded.  `needs` is column -> the expression that makes it; the name of an
-    option stands for the column that it names.  Rows that lack a value of one are left out, unless
-    `gaps`.  An alt text lists the column `value` (an option `value` goes before it), falling unless
-    `ascending`, and as the frame has it where that is None.  With `named`, rows have names and the
-    figure the option `label`.  With `adds`, it adds rows up or counts them, apart for each value of
-    the columns there, if any, and refuses rows that overlap.
+    what must not be concluded, or what makes that of the rows.  `needs` is column -> the
+    expression that makes it; the name of an option stands for the column that it names.  Rows that
+    lack a value of one are left out, unless `gaps`.  An alt text says the parts that `spell(rows,
+    lang)` gives, with options like `finding`; without it, it lists the column `value` (an option
+    `value` goes before it), falling unless `ascending`, and as the frame has it where that is None.
+    With `named`, rows have names and the figure the option `label`.  With `adds`, it adds rows up
+    or counts them, apart for each value of the columns there, if any, and refuses rows that
+    overlap.  `about` may be made of the rows too.
     """
 
     def decorate(draw: Callable[..., None]) -> Callable[..., Axes]:
         name, shown = draw.__name__, public_signature(draw, named)
-        recipe = Recipe(draw, finding, about, note, needs, value, ascending, gaps, adds)
+        recipe = Recipe(draw, finding, about, note, spell, needs, value, ascending, gaps, adds)
 
         def drawing(*args: Any, **kwargs: Any) -> Axes:
             try:

@@ -10,12 +10,21 @@ from sfwf_data.figures.canvas import Canvas
 from sfwf_data.figures.colors import GREY, MAIN, SOFT
 from sfwf_data.figures.drawing import figure
 from sfwf_data.figures.recipe import Said
-from sfwf_data.figures.rows import leaders, sides
+from sfwf_data.figures.rows import leaders, sides, told
 from sfwf_data.words.formats import format_ratio, format_won, in_unit, pick_unit, unit_name
 from sfwf_data.words.terms import term
 
 # What the figure says of expenditure, and of revenue: its axis, and the title by case.
 NOT_SPENT = {
+    "about": (
+        "가로 막대그래프: 집행잔액(최종예산액 - 집행액)과 전체 집행잔액에서 차지하는 비중.",
+        "Bar chart: budget not executed (revised minus executed) by item, "
+        "with its share of the total.",
+    ),
+    "note": (
+        "예산이 크면 집행잔액도 크기 쉬우므로, 그 크기는 집행의 빠르고 느림을 뜻하지 않는다.",
+        "Large budgets leave large sums: the size says nothing of the pace of spending.",
+    ),
     "axis": ("집행잔액 ({unit}), 괄호 안은 비중", "Unspent budget ({unit}); share in parentheses"),
     "none": [("집행하지 않고 남은 예산이 없다", "No budget is left unspent")],
     "over": [
@@ -46,6 +55,10 @@ NOT_SPENT = {
             "The largest parts of the {total} unspent are {share} each",
         ),
     ],
+    "whole": [
+        ("집행잔액 {total} 전액이 {item}에 남아 있다", "All {total} unspent lies with {item}"),
+        ("집행잔액 {total} 전액이 한 곳에 남아 있다", "All {total} unspent lies with one of them"),
+    ],
     "most": [
         (
             "집행잔액 {total} 중 {share}[이/가] {item}에 남아 있다",
@@ -58,6 +71,15 @@ NOT_SPENT = {
     ],
 }
 NOT_COLLECTED = {
+    "about": (
+        "가로 막대그래프: 미수납액(최종예산액 - 수납액)과 전체 미수납액에서 차지하는 비중.",
+        "Bar chart: revenue not yet collected (revised minus collected), "
+        "with its share of the total.",
+    ),
+    "note": (
+        "예산이 크면 미수납액도 크기 쉬우므로, 그 크기는 수납의 빠르고 느림을 뜻하지 않는다.",
+        "Large budgets leave large sums: the size says nothing of the pace of collection.",
+    ),
     "axis": (
         "미수납액 ({unit}), 괄호 안은 비중",
         "Not yet collected ({unit}); share in parentheses",
@@ -91,6 +113,10 @@ NOT_COLLECTED = {
             "The largest parts of the {total} not collected are {share} each",
         ),
     ],
+    "whole": [
+        ("미수납액 {total} 전액이 {item}[이다/다]", "All {total} not yet collected is {item}"),
+        ("미수납액 {total} 전액이 한 과목이다", "All {total} not yet collected is one source"),
+    ],
     "most": [
         (
             "미수납액 {total} 중 {share}[이/가] {item}[이다/다]",
@@ -107,6 +133,16 @@ NOT_COLLECTED = {
 def words(rows: pd.DataFrame) -> dict[str, Any]:
     """What the figure says of such rows."""
     return NOT_COLLECTED if sides(rows) == {"revenue"} else NOT_SPENT
+
+
+def about_gap(rows: pd.DataFrame, lang: str) -> str:
+    """What the bars are of these rows."""
+    return told(words(rows)["about"], lang)
+
+
+def gap_note(rows: pd.DataFrame, lang: str) -> str:
+    """What their size does not say."""
+    return told(words(rows)["note"], lang)
 
 
 def gap_finding(rows: pd.DataFrame, lang: str) -> Said:
@@ -129,6 +165,8 @@ def gap_finding(rows: pd.DataFrame, lang: str) -> Said:
         case = "over"
     elif len(gaps) == 1:
         case = "one"
+    elif best == total:
+        case = "whole"
     elif over:
         case = "mixed"
         values["total"] = format_won(total, lang, unit)
@@ -140,15 +178,8 @@ def gap_finding(rows: pd.DataFrame, lang: str) -> Said:
 @figure(
     finding=gap_finding,
     value="gap_krw",
-    about=(
-        "가로 막대그래프: 집행잔액(최종예산액 - 집행액)과 전체 잔액에서 차지하는 비중.",
-        "Bar chart: budget not executed (revised minus executed) by item, "
-        "with its share of the total.",
-    ),
-    note=(
-        "예산이 크면 집행잔액도 크기 쉬우므로, 잔액의 크기는 집행의 빠르고 느림을 뜻하지 않는다.",
-        "Large budgets leave large sums: the size does not tell slow spending from fast.",
-    ),
+    about=about_gap,
+    note=gap_note,
     needs={"gap_krw": "measures.execution_gap(frame)"},
     adds=(),
 )

@@ -10,15 +10,7 @@ from typing import TYPE_CHECKING, Any
 from matplotlib.transforms import blended_transform_factory
 
 from sfwf_data.figures.colors import INK, MUTED
-from sfwf_data.figures.fit import (
-    NOTE_SIZE,
-    TITLE_SIZE,
-    VALUE_SIZE,
-    break_lines,
-    lines_height,
-    text_width,
-    wrap,
-)
+from sfwf_data.figures.fit import NOTE_SIZE, break_lines, lines_height, text_width, wrap
 
 if TYPE_CHECKING:
     from sfwf_data.figures.canvas import Canvas
@@ -30,19 +22,19 @@ FOOT = ("remark", "source")  # gids of what stands below the axes
 def write_head(canvas: Canvas, title: str, subtitle: str) -> None:
     """Write title and subtitle, and tell the canvas how high they stand."""
     width = text_room(canvas)
-    heading = fill(title, width)
-    under = break_lines(subtitle, width, VALUE_SIZE, "normal") if subtitle else ""
-    pad = canvas.above + (lines_height(under, VALUE_SIZE) + 3 if under else 0)
-    canvas.top = EDGE + lines_height(heading, TITLE_SIZE) + 3 + pad
-    look: dict[str, Any] = {"x": EDGE / canvas.page if canvas.own else 0, "linespacing": 1.2}
-    text = canvas.ax.set_title(
-        heading, loc="center", ha="left", fontsize=TITLE_SIZE, pad=pad, **look
-    )
+    size, small = canvas.title_size, canvas.text_size
+    # Small bold letters come out wider than they measure.
+    heading = fill(title, width - 8 if canvas.is_compact else width, size)
+    under = break_lines(subtitle, width, small, "normal") if subtitle else ""
+    pad = canvas.above + (lines_height(under, small) + 3 if under else 0)
+    canvas.top = rim(canvas) + lines_height(heading, size) + 3 + pad
+    look: dict[str, Any] = {"x": canvas.edge / canvas.page if canvas.own else 0, "linespacing": 1.2}
+    text = canvas.ax.set_title(heading, loc="center", ha="left", fontsize=size, pad=pad, **look)
     if canvas.own:
         place = blended_transform_factory(canvas.figure.transFigure, canvas.ax.transAxes)
         text.set_transform(place + canvas.ax.titleOffsetTrans)  # type: ignore[attr-defined]
     if under:
-        look = {"va": "bottom", "fontsize": VALUE_SIZE, "color": MUTED, "gid": "subtitle"}
+        look = {"va": "bottom", "fontsize": small, "color": MUTED, "gid": "subtitle"}
         beside(canvas, under, 1, canvas.above, **look)
 
 
@@ -50,11 +42,13 @@ def write_foot(canvas: Canvas, remark: str, source: str | None) -> None:
     """Write note and source below the axes, in place of those that stand there; size the figure."""
     for text in [text for text in canvas.ax.texts if text.get_gid() in FOOT]:
         text.remove()
+    if canvas.is_compact:
+        source, canvas.below = "", 4 if remark else canvas.below
     named = canvas.term("source", text=source) if source and not canvas.narrow else ""
     blocks = [break_lines(text, text_room(canvas), NOTE_SIZE, "normal") for text in (remark, named)]
     heights = [lines_height(block, NOTE_SIZE) if block else 0 for block in blocks]
     if canvas.own:
-        bottom = canvas.below + EDGE + sum(heights)
+        bottom = canvas.below + rim(canvas) + sum(heights)
         total = canvas.top + canvas.height + bottom
         canvas.figure.set_size_inches(canvas.page / 72, total / 72)
         left, wide = canvas.left / canvas.page, canvas.width / canvas.page
@@ -86,21 +80,28 @@ def write_key(canvas: Canvas, entries: list[tuple[str, str]], marks: str) -> Non
             canvas.note_above(x, part, "left", canvas.ax.transAxes, ink, height)
 
 
-def fill(title: str, width: float) -> str:
+def fill(title: str, width: float, size: float) -> str:
     """A title on as few lines as it needs; even ones where a word or two would be left over."""
-    full = break_lines(title, width, TITLE_SIZE, "bold")
-    if text_width(full.rpartition("\n")[2], TITLE_SIZE, "bold") > 0.3 * width:
+    full = break_lines(title, width, size, "bold")
+    if text_width(full.rpartition("\n")[2], size, "bold") > 0.3 * width:
         return full
-    return wrap(title, width, TITLE_SIZE, "bold")
+    return wrap(title, width, size, "bold")
+
+
+def rim(canvas: Canvas) -> float:
+    """What stays free above the title and below the last line."""
+    return 1 if canvas.is_compact else EDGE
 
 
 def text_room(canvas: Canvas) -> float:
     """The width that texts above and below the axes have."""
-    return canvas.page - 2 * EDGE if canvas.own else canvas.width
+    return canvas.page - 2 * canvas.edge if canvas.own else canvas.width
 
 
 def beside(canvas: Canvas, text: str, y: float, up: float, **look: Any) -> None:
     """A text from the left edge on, `up` points above the height `y` of the axes."""
-    x, across = (EDGE / canvas.page, "figure fraction") if canvas.own else (0, "axes fraction")
+    x, across = (
+        (canvas.edge / canvas.page, "figure fraction") if canvas.own else (0, "axes fraction")
+    )
     place: dict[str, Any] = {"xycoords": (across, "axes fraction"), "ha": "left"}
     canvas.note(text, (x, y), (0, up), **place, **look, linespacing=1.2)

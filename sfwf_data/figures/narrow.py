@@ -42,3 +42,15 @@ def thin_bars(ax: Axes, thickest: float) -> None:
         if line.get_transform() == ax.transData:  # not one that crosses the axes
             places = np.asarray(line.get_ydata(), dtype=float).tolist()
             line.set_ydata([round(y) + (y - round(y)) * scale for y in places])
+
+
+def name_strips(canvas: Canvas, labels: list[str]) -> None:
+    """Name the strips beside them, or above them where the figure is narrow."""
+    if not canvas.narrow:
+        canvas.row_labels(labels, row=100)
+        return
+    canvas.row_labels([""] * len(labels), row=120)
+    place = canvas.ax.get_yaxis_transform()
+    look = {"fontsize": LABEL_SIZE, "zorder": 5, "bbox": WHITE_BOX, "gid": "name"}
+    for row, label in enumerate(labels):
+        canvas.note(label, (0, row - 0.5), (0, -2), xycoords=place, ha="left", va="top", **look)

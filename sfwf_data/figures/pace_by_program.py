@@ -10,67 +10,64 @@ from sfwf_data.figures.drawing import figure
 from sfwf_data.figures.fit import NOTE_SIZE, text_width
 from sfwf_data.figures.recipe import Said
 from sfwf_data.figures.rows import leaders
-from sfwf_data.words.formats import fixed, format_pp
+from sfwf_data.words.formats import fixed, format_pp, in_letters
 
 SENTENCES = {
     "one behind": [
         (
             "{item}의 집행률은 사업기간 경과율보다 {points}%p 낮다",
-            "{item} trails its elapsed time by {points} points",
+            "{item} is {points} points below its elapsed share",
         ),
         (
             "집행률이 사업기간 경과율보다 {points}%p 낮다",
-            "Spending trails the elapsed time by {points} points",
+            "Spending is {points} points below the elapsed share",
         ),
     ],
     "one ahead": [
         (
             "{item}의 집행률은 사업기간 경과율보다 {points}%p 높다",
-            "{item} is {points} points ahead of its elapsed time",
+            "{item} is {points} points above its elapsed share",
         ),
         (
             "집행률이 사업기간 경과율보다 {points}%p 높다",
-            "Spending is {points} points ahead of the elapsed time",
+            "Spending is {points} points above the elapsed share",
         ),
     ],
     "one even": [
-        (
-            "{item}의 집행률은 사업기간 경과율과 같다",
-            "{item} has spent what its elapsed time implies",
-        ),
-        ("집행률이 사업기간 경과율과 같다", "Spending equals the elapsed time"),
+        ("{item}의 집행률은 사업기간 경과율과 같다", "{item} is level with its elapsed share"),
+        ("집행률이 사업기간 경과율과 같다", "Spending is level with the elapsed share"),
     ],
     "none": [
         (
             "{n}개 사업 모두 집행률이 사업기간 경과율 이상이며, "
             "{item}[이/가] {points}%p로 가장 앞선다",
-            "All {n} programs keep up; {item} leads by {points} points",
+            "All {n} programs have reached their elapsed share; highest: {item} (+{points} points)",
         ),
         (
             "{n}개 사업 모두 집행률이 사업기간 경과율 이상이다",
-            "All {n} programs have spent what their elapsed time implies",
+            "All {n} programs have reached their elapsed share",
         ),
     ],
     "only": [
         (
             "{n}개 사업 중 {item}의 집행률만 사업기간 경과율에 {points}%p 못 미친다",
-            "Of {n} programs, only {item} trails, by {points} points",
+            "Of {n} programs, only {item} is below its elapsed share ({points} points)",
         ),
         (
             "{n}개 사업 중 1개의 집행률만 사업기간 경과율에 못 미친다",
-            "One of {n} programs has spent less than its elapsed time implies",
+            "One of {n} programs is below its elapsed share",
         ),
     ],
     "some": [
         (
             "{n}개 사업 중 {behind}개의 집행률이 사업기간 경과율에 못 미치며, "
             "{item}의 격차가 {points}%p로 가장 크다",
-            "{behind} of {n} programs have spent less than their elapsed time implies; "
-            "{item} trails by {points} points",
+            "{behind} of {n} programs are below their elapsed share; "
+            "lowest: {item} (-{points} points)",
         ),
         (
             "{n}개 사업 중 {behind}개의 집행률이 사업기간 경과율에 못 미친다",
-            "{behind} of {n} programs have spent less than their elapsed time implies",
+            "{behind} of {n} programs are below their elapsed share",
         ),
     ],
 }
@@ -85,8 +82,8 @@ def pace_finding(rows: pd.DataFrame, lang: str) -> Said:
     if len(pace) == 1:
         case = "one behind" if best < 0 else "one ahead" if best > 0 else "one even"
     return SENTENCES[case], {
-        "n": len(pace),
-        "behind": behind,
+        "n": in_letters(len(pace), lang),
+        "behind": in_letters(behind, lang),
         "item": leaders(pace, rows["subject"], best, lang),
         "points": fixed(abs(best), 1),
     }
@@ -99,7 +96,7 @@ def pace_finding(rows: pd.DataFrame, lang: str) -> Said:
     about=(
         "가로 막대그래프: 사업별 집행률에서 사업기간 경과율을 뺀 값. 0보다 작으면 못 미친다.",
         "Bar chart: execution ratio minus the elapsed share of each program's own months; "
-        "below 0 is behind.",
+        "below 0 the share spent is below the elapsed share.",
     ),
     note=(
         "경과율은 비교 기준일 뿐이며, 보고서에 월별 계획은 없다. "
@@ -133,8 +130,8 @@ def plot_pace(canvas: Canvas, rows: pd.DataFrame, *, top_n: int = 20) -> None:
     canvas.bars(values, 0.62, [BEHIND if value < 0 else AHEAD for value in values])
     canvas.labels(values, labels)
     low, high = canvas.ax.get_xlim()
-    behind = canvas.say(("경과율에 못 미침", "behind own months"))
-    ahead = canvas.say(("경과율보다 앞섬", "ahead of own months"))
+    behind = canvas.say(("경과율에 못 미침", "below own elapsed share"))
+    ahead = canvas.say(("경과율보다 앞섬", "above own elapsed share"))
     for text, there, room, align, gap, color in (
         (behind, min(values) < 0, -low, "right", -6, BEHIND),
         (ahead, max(values) > 0, high, "left", 6, AHEAD),

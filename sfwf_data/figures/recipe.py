@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from sfwf_data.figures.captions import listed, rows_in_words
 from sfwf_data.figures.fit import cut_title
 from sfwf_data.figures.rows import LABELS, Pair, label_column, names, subjects, told
 from sfwf_data.measures.addable import refuse_overlap
@@ -28,8 +29,9 @@ class Recipe:
 
     draw: Callable[..., None]
     finding: Callable[..., Said]
-    about: Pair
-    note: Pair | None
+    about: Pair | Callable[..., str]
+    note: Pair | Callable[..., str] | None
+    spell: Callable[..., list[str]] | None  # the parts that an alt text says
     needs: Mapping[str, str]
     value: str  # the column that the marks show; "" for none
     ascending: bool | None  # how an alt text lists the rows; None: in the order of the frame
@@ -47,9 +49,8 @@ class Recipe:
 
     def find(self, frame: pd.DataFrame, lang: str, options: Mapping[str, Any]) -> str:
         """The finding, from those options of the drawing that it asks for."""
-        rows, wanted = self.rows(frame, lang, options), inspect.signature(self.finding).parameters
-        asked = {key: options[key] for key in options if key in wanted}
-        said = None if rows.empty else self.finding(rows, lang, **asked)
+        rows = self.rows(frame, lang, options)
+        said = None if rows.empty else self.finding(rows, lang, **asked(self.finding, options))
         if said is None:
             return term("no rows", lang)
         words, values = said
@@ -57,6 +58,29 @@ class Recipe:
         sentences = [told(one, lang, **values) for one in choices]
         short = next(filter(partial(is_short, lang), sentences), sentences[-1])
         return short[:1].upper() + short[1:]
+
+    def describe(self, frame: pd.DataFrame, lang: str, options: Mapping[str, Any]) -> str:
+        """What kind of chart this is, and what it shows."""
+        if callable(self.about):
+            rows = self.rows(frame, lang, options)
+            return self.about(rows, lang, **asked(self.about, options))
+        return told(self.about, lang)
+
+    def in_words(self, frame: pd.DataFrame, lang: str, options: Mapping[str, Any]) -> str:
+        """What an alt text says of the rows."""
+        if self.spell is None:
+            column = options.get("value", self.value)
+            return rows_in_words(frame, column, self.ascending, options.get("label"), lang)
+        rows = self.rows(frame, lang, options)
+        parts = [] if rows.empty else self.spell(rows, lang, **asked(self.spell, options))
+        return listed(parts, lang)
+
+    def remark(self, frame: pd.DataFrame, lang: str, options: Mapping[str, Any]) -> str:
+        """What must not be concluded."""
+        if callable(self.note):
+            rows = self.rows(frame, lang, options)
+            return "" if rows.empty else self.note(rows, lang, **asked(self.note, options))
+        return told(self.note, lang) if self.note else ""
 
     def ask_columns(self, frame: pd.DataFrame, options: Mapping[str, Any]) -> None:
         """Raise an error for the first column that a figure needs and the frame does not have."""
@@ -79,7 +103,13 @@ class Recipe:
         try:
             refuse_overlap(asked, [one for one in self.adds or () if one in frame.columns])
         except OverlapError as error:
-            raise OverlapError(f"{self.draw.__name__} adds rows up, but {error}") from None
+            raise OverlapError(f"{self.draw.__name__} cannot take these rows: {error}") from None
+
+
+def asked(function: Callable[..., Any], options: Mapping[str, Any]) -> dict[str, Any]:
+    """Those options that a function has parameters for."""
+    wanted = inspect.signature(function).parameters
+    return {key: options[key] for key in options if key in wanted}
 
 
 def is_short(lang: str, title: str) -> bool:

@@ -10,21 +10,16 @@ from sfwf_data.words.terms import term
 Pair = tuple[str, str]  # what is said in Korean, and in English
 LABELS = ("label", "item", "title", "indicator", "name", "grade")
 TIES_NAMED = 3
-PROPER = "Seoul", "Hub ", "COVID"
-OFFICES = "Office", "Team", "Headquarters", "Center", "Library", "Plaza"
-# Lines of a budget by the words that a sentence has for them.
-SUBJECTS = {
-    "rev.contribution": ("서울시 출연금", "the city's contribution"),
-    "exp.overhead": ("경상경비", "operating expenses"),
-    "exp.overhead.administration.basic": ("기본경비", "basic operating costs"),
-    "exp.overhead.administration.personnel": ("인건비", "personnel"),
-    "exp.overhead.reserve": ("예비비", "the reserve fund"),
-    "exp.overhead.general": ("일반관리비", "general administration"),
-    "rev.entrusted.craft": ("서울여성공예센터", "the craft center"),
-    "exp.entrusted.craft": ("서울여성공예센터", "the craft center"),
-    "rev.entrusted.kium": ("거점형 키움센터", "the Hub Kium Centers"),
-    "exp.entrusted.kium": ("거점형 키움센터", "the Hub Kium Centers"),
+DIVISIONS = ("부서", "divisions")
+DIVISION_UNITS = {
+    "team_id": ("팀", "teams"),
+    "office_id": ("실", "offices"),
+    "hq_id": ("본부", "headquarters"),
 }
+SOURCES, ITEMS = ("수입 과목", "revenue sources"), ("과목", "items")
+OBJECTIVES, PROGRAMS = ("단위과제", "objectives"), ("사업", "programs")
+PROPER = "Seoul", "Hub ", "COVID"
+OFFICES = "Office", "Team", "Headquarters", "Center", "Centers", "Library", "Plaza"
 
 
 def told(words: Pair, lang: str, /, **values: object) -> str:
@@ -36,6 +31,23 @@ def told(words: Pair, lang: str, /, **values: object) -> str:
 def label_column(frame: pd.DataFrame, label: str | None = None) -> str | None:
     """The column that names the rows: `label`, else the first of `LABELS` that is there."""
     return next((one for one in ((label,) if label else LABELS) if one in frame.columns), None)
+
+
+def kind_of_divisions(rows: pd.DataFrame) -> Pair:
+    """What the divisions are, by the column that holds their ids."""
+    return next((unit for column, unit in DIVISION_UNITS.items() if column in rows), DIVISIONS)
+
+
+def kind_of_rows(rows: pd.DataFrame) -> Pair:
+    """What the rows are, in words."""
+    if sides(rows) == {"revenue"}:
+        return SOURCES
+    if "program_id" in rows:
+        return PROGRAMS
+    if "office_id" in rows:
+        return DIVISION_UNITS["office_id"]
+    is_objective = "objective_id" in rows and rows["objective_id"].notna().all()
+    return OBJECTIVES if is_objective else ITEMS
 
 
 def names(frame: pd.DataFrame, lang: str, label: str | None = None) -> pd.Series:
@@ -51,18 +63,17 @@ def subjects(frame: pd.DataFrame, lang: str, label: str | None = None) -> pd.Ser
     named, column = names(frame, lang, label), label_column(frame, label)
     if column == "title":
         return named.map("‘{}’".format if lang == "ko" else "“{}”".format)
-    ids = frame["item_id"] if "item_id" in frame else [""] * len(frame)
-    made = [
-        told(SUBJECTS[one], lang) if one in SUBJECTS else in_sentence(name, lang)
-        for one, name in zip(ids, named, strict=True)
-    ]
-    return pd.Series(made, index=frame.index, dtype=object)
+    return named.map(lambda name: in_sentence(name, lang))
 
 
 def in_sentence(name: str, lang: str) -> str:
-    """A name inside a sentence: English proper names keep their capitals, offices get "the"."""
+    """A name inside a sentence: English proper names keep their capitals, offices get "the".
+
+    What stands behind a colon (whose operating cost it is, say) is left to the row.
+    """
     if lang == "ko":
         return name
+    name = name.partition(": ")[0]
     words = [word for word in name.split() if len(word) > 3] or [name]
     capitals = sum(word[0].isupper() for word in words)
     if name.startswith(PROPER) or 2 * capitals > len(words) > 1 or name[1:2].isupper():

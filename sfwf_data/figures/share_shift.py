@@ -21,8 +21,12 @@ SENTENCES = {
             "{item} rose from {before} to {after} of {total} ({points} points)",
         ),
         (
-            "{total}에서 비중의 변화 폭은 {points}%p가 가장 크다({before}에서 {after})",
-            "The largest share of {total} rose {points} points, {before} to {after}",
+            "{total}에서 {item}의 비중이 {before}에서 {after}[으로/로] 가장 크게 늘었다",
+            "{item} rose from {before} to {after} of {total}",
+        ),
+        (
+            "{total}에서 비중이 가장 크게 변한 과목은 {before}에서 {after}[으로/로] 늘었다",
+            "Largest move: a share of {total} rose from {before} to {after}",
         ),
     ],
     "down": [
@@ -32,8 +36,12 @@ SENTENCES = {
             "{item} fell from {before} to {after} of {total} ({points} points)",
         ),
         (
-            "{total}에서 비중의 변화 폭은 {points}%p가 가장 크다({before}에서 {after})",
-            "The largest move: a share of {total} fell {points} points, {before} to {after}",
+            "{total}에서 {item}의 비중이 {before}에서 {after}[으로/로] 가장 크게 줄었다",
+            "{item} fell from {before} to {after} of {total}",
+        ),
+        (
+            "{total}에서 비중이 가장 크게 변한 과목은 {before}에서 {after}[으로/로] 줄었다",
+            "Largest move: a share of {total} fell from {before} to {after}",
         ),
     ],
 }
@@ -63,14 +71,28 @@ def whole_name(rows: pd.DataFrame, lang: str) -> str:
     return told(("합계", "the total"), lang)
 
 
+def shares_in_words(rows: pd.DataFrame, lang: str) -> list[str]:
+    """The share of each row in both years."""
+    rows = rows.sort_values("current_share_ratio", ascending=False, kind="stable")
+    words = "{name} {before}에서 {after}", "{name} {before} to {after}"
+    return [
+        told(words, lang, name=name, before=format_ratio(before, lang),
+             after=format_ratio(after, lang))
+        for name, before, after in zip(rows["name"], *(rows[one] for one in SHARES), strict=True)
+    ]  # fmt: skip
+
+
 @figure(
     finding=share_shift_finding,
-    value="current_share_ratio",
+    spell=shares_in_words,
     about=(
         "점그래프: 합계에서 차지하는 비중의 두 해 비교.",
         "Dot chart: shares of the total in two years, joined by a line.",
     ),
-    note=("비중이 줄었다고 금액이 줄어든 것은 아니다.", "A smaller share is not a smaller amount."),
+    note=(
+        "비중이 줄었다고 금액이 줄어든 것은 아니다. 반올림으로 차이가 다를 수 있다.",
+        "A smaller share is not a smaller amount. Rounded: differences may vary.",
+    ),
     needs=dict.fromkeys(SHARES, "measures.year_over_year(frame)"),
     adds=(),
 )
@@ -94,9 +116,10 @@ def plot_share_shift(
     rows = rows.sort_values("current_share_ratio", ascending=False, kind="stable")
     before, after = ((100 * rows[column].astype(float)).tolist() for column in SHARES)
     pairs = list(zip(before, after, strict=True))
+    words = ("{after}  ({before}, {moved})", "{after}  ({moved} from {before})")
     labels = [
         canvas.say(
-            ("{after}  ({before}에서 {moved})", "{after}  ({moved} from {before})"),
+            words if start else ("{after}  (신규)", "{after}  (new)"),
             after=format_ratio(end / 100, canvas.lang),
             before=format_ratio(start / 100, canvas.lang),
             moved=format_pp(end - start, canvas.lang),
@@ -105,16 +128,17 @@ def plot_share_shift(
     ]
     ends = [max(pair) for pair in pairs]
     canvas.row_labels(rows["name"])
-    canvas.fit_x(ends, [f"{text}--" for text in labels])
+    canvas.fit_x(ends, labels)
+    canvas.ax.set_xlim(right=canvas.ax.get_xlim()[1] + 8 * canvas.per_point)  # half a ring
     moved = [abs(end - start) for start, end in pairs]
     places, colors = range(len(rows)), [MAIN if one == max(moved) else SOFT for one in moved]
     canvas.ax.hlines(places, before, after, color=colors, linewidth=2.5, zorder=1.5)
     ring = canvas.ax.scatter(
-        before, places, s=55, color="white", linewidth=1.5, zorder=3, clip_on=False
+        before, places, s=110, color="white", linewidth=1.6, zorder=3, clip_on=False
     )
     ring.set(edgecolor=colors, gid="previous")
-    canvas.ax.scatter(after, places, s=60, color=colors, zorder=3, gid="current", clip_on=False)
-    canvas.labels(ends, [f"  {text}" for text in labels])
+    canvas.ax.scatter(after, places, s=42, color=colors, zorder=3.5, gid="current", clip_on=False)
+    canvas.labels(ends, labels, gap=11)
     canvas.ax.tick_params(axis="y", pad=10)
     canvas.key(*((year, MAIN) for year in year_names(years, canvas.lang)), marks="○●")
     canvas.value_axis(canvas.term("axis share"), "{:g}%")

@@ -8,7 +8,8 @@ from sfwf_data.figures.canvas import Canvas
 from sfwf_data.figures.colors import MAIN, OVER, PALE
 from sfwf_data.figures.drawing import figure
 from sfwf_data.figures.recipe import Said
-from sfwf_data.figures.rows import leaders
+from sfwf_data.figures.rows import leaders, told
+from sfwf_data.words.formats import in_letters
 
 SENTENCES = {
     "full": [("정원 {quota}명이 모두 찼다", "All {quota} posts are filled")],
@@ -26,22 +27,23 @@ SENTENCES = {
     ],
     "both": [
         (
-            "정원보다 {net}명 적지만, 빈자리는 {vacant}명이고 {item}[은/는] 정원을 {over}명 넘는다",
-            "{net} below quota: {vacant} posts are vacant; {over} over in {item}",
+            "현원은 정원보다 {net}명 적지만, 결원은 {vacant}명이고 "
+            "{item}[은/는] 정원을 {over}명 넘는다",
+            "Staff {net} below quota: {vacant} posts vacant, {item} over by {over}",
         ),
         (
-            "정원보다 {net}명 적지만, 빈자리는 {vacant}명이다",
-            "{net} below quota, although {vacant} posts are vacant",
+            "현원은 정원보다 {net}명 적지만, 결원은 {vacant}명이다",
+            "Staff {net} below quota, with {vacant} posts vacant",
         ),
     ],
     "both over": [
         (
-            "빈자리는 {vacant}명이고 {item}[은/는] 정원을 {over}명 넘는다(전체 {net}명 초과)",
-            "{net} over quota: {vacant} posts are vacant; {over} over in {item}",
+            "결원은 {vacant}명이고 {item}[은/는] 정원을 {over}명 넘는다(전체 {net}명 초과)",
+            "Staff {net} over quota: {vacant} posts vacant, {item} over by {over}",
         ),
         (
-            "빈자리는 {vacant}명이지만 현원은 정원보다 {net}명 많다",
-            "{vacant} posts are vacant, yet staff is {net} over",
+            "결원은 {vacant}명이지만 현원은 정원보다 {net}명 많다",
+            "Staff {net} over quota, with {vacant} posts vacant",
         ),
     ],
 }
@@ -61,18 +63,31 @@ def staffing_finding(rows: pd.DataFrame, lang: str) -> Said:
     return SENTENCES[case], {
         "quota": quota,
         "current": current,
-        "net": abs(quota - current),
-        "vacant": int(vacant.sum()),
+        "net": in_letters(abs(quota - current), lang),
+        "vacant": in_letters(int(vacant.sum()), lang),
         "item": leaders(over, rows["subject"], over.max(), lang),
-        "over": int(over.max()),
+        "over": in_letters(int(over.max()), lang),
     }
+
+
+def posts_in_words(rows: pd.DataFrame, lang: str) -> list[str]:
+    """People and posts of each row."""
+    words = "{name}: 정원 {quota}명, 현원 {current}명", "{name}: staff {current}, quota {quota}"
+    columns = rows[["name", "quota", "current"]].itertuples(index=False, name=None)
+    return [
+        told(words, lang, name=name, quota=int(quota), current=int(current))
+        for name, quota, current in columns
+    ]
 
 
 @figure(
     finding=staffing_finding,
-    value="current",
-    ascending=None,
+    spell=posts_in_words,
     about=("가로 막대그래프: 정원과 현원.", "Bar chart: quota and current staff."),
+    note=(
+        "결원은 행마다 구해 더한 것으로, 정원을 넘는 행의 인원을 빼지 않았다.",
+        "Vacant posts are added up row by row; staff over the quota of a row fills none of them.",
+    ),
     needs={"quota": "load('staffing')", "current": "load('staffing')"},
     adds=(),
 )

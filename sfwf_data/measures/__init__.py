@@ -7,7 +7,7 @@ from sfwf_data.measures.concentration import concentration
 from sfwf_data.measures.counting import outputs
 from sfwf_data.measures.distinct import distinct_kpis
 from sfwf_data.measures.due import gap_parts, gap_parts_total
-from sfwf_data.measures.execution import elapsed_ratio, execution_gap, gap_share, pace, projection
+from sfwf_data.measures.execution import elapsed_ratio, execution_gap, gap_share, pace
 from sfwf_data.measures.outturn import (
     composition_variance,
     outturn,
@@ -15,7 +15,7 @@ from sfwf_data.measures.outturn import (
     pefa_score,
     reserve_share,
 )
-from sfwf_data.measures.performance import attainment, outputs_per_million_won, targets_met
+from sfwf_data.measures.performance import attainment, targets_met
 from sfwf_data.measures.posts import posts_beside_execution, posts_filled
 from sfwf_data.measures.required import required_pace
 from sfwf_data.measures.robustness import robustness
@@ -42,7 +42,6 @@ __all__ = [
     "objective_lines",
     "of_division",
     "outputs",
-    "outputs_per_million_won",
     "outturn",
     "pace",
     "passed_through",
@@ -50,7 +49,6 @@ __all__ = [
     "pefa_score",
     "posts_beside_execution",
     "posts_filled",
-    "projection",
     "refuse_overlap",
     "required_pace",
     "reserve_share",

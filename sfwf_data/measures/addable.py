@@ -99,7 +99,7 @@ def overlaps(frame: pd.DataFrame, keys: list[str]) -> Iterator[tuple[str, pd.Dat
             if len(firsts) == 2:
                 last = firsts[column].tolist()[-1]
                 yield (
-                    f"rows of more than one {column} are no parts of one sum: "
+                    f"rows of more than one {column} do not belong together: "
                     f'{told(firsts, column)}. Choose one, frame[frame["{column}"] == {last!r}], '
                     f'or keep them apart (by="{column}", groupby).',
                     frame[frame[column] == last],

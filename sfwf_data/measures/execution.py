@@ -1,4 +1,4 @@
-"""Budget execution: gap, ratios, pace and straight-line projection."""
+"""Budget execution: gap, ratios and pace."""
 
 from __future__ import annotations
 
@@ -188,42 +188,3 @@ def elapsed_of_rows(frame: pd.DataFrame, as_of: str | pd.Timestamp | float) -> p
     else:
         shares = [elapsed_ratio(as_of)] * len(frame)
     return pd.Series(shares, index=frame.index, dtype="float64")
-
-
-def projection(frame: pd.DataFrame, as_of: str | pd.Timestamp | float) -> pd.DataFrame:
-    """Add a straight-line projection to the end of the time; it is arithmetic, not a forecast.
-
-    projected_krw = executed ÷ **share of time gone by**, whole won: what would be spent if the
-    rest of the time went on at the pace so far.  The time is that of the row's own months where the
-    frame has `start` and `end`, as for `pace`, else the year.  A program that has ended is not
-    stretched: projected = executed.
-    expected_unspent_krw = revised - projected, whole won; below 0 the line ends above the budget.
-
-    Missing where an amount or a month is missing, and before the first month: there is no pace yet.
-
-    Parameters
-    ----------
-    frame : DataFrame
-        `revised_krw`, `executed_krw` in whole won, and perhaps `start`, `end` (months).
-    as_of : date, or float
-        The date of the figures, YYYY-MM-DD where it is text; or the share of the year gone by.
-
-    Returns
-    -------
-    DataFrame
-        The same rows and order with `projected_krw` and `expected_unspent_krw`.
-
-    Raises
-    ------
-    ValueError
-        `as_of` is no date, or a row's months are the wrong way round.
-
-    Examples
-    --------
-    Revised 100, executed 60 at 273/365: projected 80, expected unspent 20.  January to June,
-    executed 60 on 30 September: projected 60, expected unspent 40.
-    """
-    need(frame, "projection", "revised_krw", "executed_krw")
-    projected = whole(ratio(frame["executed_krw"], elapsed_of_rows(frame, as_of)))
-    unspent = whole(numbers(frame["revised_krw"]) - numbers(projected))
-    return frame.assign(projected_krw=projected, expected_unspent_krw=unspent)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from sfwf_data.measures.addable import listed, refuse_overlap
 from sfwf_data.measures.execution import elapsed_ratio
-from sfwf_data.measures.ratios import need, numbers, ratio
+from sfwf_data.measures.ratios import need, ratio
 
 
 def attainment(kpis: pd.DataFrame, as_of: str | pd.Timestamp | None = None) -> pd.DataFrame:
@@ -90,28 +90,3 @@ def targets_met(kpis: pd.DataFrame, by: str | Sequence[str]) -> pd.DataFrame:
         met=("met", "sum"),
         attainment_ratio=("attainment_ratio", "median"),
     )
-
-
-def outputs_per_million_won(frame: pd.DataFrame) -> pd.DataFrame:
-    """Add outputs_per_million_won = value ÷ **executed in million won**.
-
-    Only honest where one output is what the money was for.  Missing where nothing has been
-    executed, or an amount is missing.
-
-    Parameters
-    ----------
-    frame : DataFrame
-        `value` (a count) and `executed_krw` (whole won).
-
-    Returns
-    -------
-    DataFrame
-        The same rows and order with the column added.
-
-    Examples
-    --------
-    50 consultations for 25,000,000 won: 2.0.
-    """
-    need(frame, "outputs_per_million_won", "value", "executed_krw")
-    millions = numbers(frame["executed_krw"]) / 1_000_000
-    return frame.assign(outputs_per_million_won=ratio(frame["value"], millions))

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from sfwf_data.notebook.explorer import Explorer
     from sfwf_data.notebook.naming import rows_named
     from sfwf_data.notebook.notebook import Notebook
+    from sfwf_data.notebook.sums import unit_of_sum
 
 find_package("IPython", "notebooks")
 
@@ -22,8 +23,9 @@ HOMES = {
     "rows_named": "naming",
     "rows_of": "choices",
     "rows_with": "choices",
+    "unit_of_sum": "sums",
 }
-__all__ = ["Explorer", "Notebook", "rows_named", "rows_of", "rows_with"]
+__all__ = ["Explorer", "Notebook", "rows_named", "rows_of", "rows_with", "unit_of_sum"]
 
 
 def __getattr__(name: str) -> object:

@@ -10,9 +10,11 @@ from sfwf_data.loader.converters import row_keys
 from sfwf_data.loader.loading import load, tables
 from sfwf_data.loader.schema import Schema
 from sfwf_data.notebook.tables import column_title
-from sfwf_data.words.formats import format_value, is_missing
+from sfwf_data.words.formats import UNITS, format_value, is_missing
 from sfwf_data.words.say import twin
-from sfwf_data.words.terms import term
+from sfwf_data.words.terms import COLUMNS, term
+
+PRINTED_IN = {"budget_totals": "million"}  # the unit of Part I; the other parts have thousand won
 
 
 def cell_of(table: str, key: str, column: str = "value") -> tuple[str, str, str]:
@@ -41,8 +43,17 @@ def place(table: str, key: str, column: str, report: str, lang: str = "ko") -> s
         return key
     year = f" ({parts['fiscal_year']})" if "fiscal_year" in parts else ""
     # A count is named by its row.
-    what = "" if column == "value" else f" · {column_title(column, lang)}"
+    what = "" if column == "value" else f" · {own_title(table, column, lang)}"
     return f"{row_names(rows, lang).iloc[0]}{year}{what}"
+
+
+def own_title(table: str, column: str, lang: str) -> str:
+    """The title of a column in its own table: an end is a month of one, a day of another."""
+    fields = {field["name"]: field for field in Schema.packaged().fields[table]}
+    own = fields.get(column)
+    if column in COLUMNS or own is None:
+        return column_title(column, lang)
+    return str(own["title" if lang == "ko" else "title_en"])
 
 
 def row_names(rows: pd.DataFrame, lang: str) -> pd.Series:
@@ -52,7 +63,7 @@ def row_names(rows: pd.DataFrame, lang: str) -> pd.Series:
 
 
 def stated(value: object, table: str, key: str, column: str, report: str, lang: str = "ko") -> str:
-    """A printed or used value as readers know it: money in thousand won, others with their unit."""
+    """A printed or used value as readers know it, with its unit; money in that of its table."""
     if is_missing(value):
         return term("as printed", lang)
     if table not in tables():
@@ -67,7 +78,8 @@ def stated(value: object, table: str, key: str, column: str, report: str, lang: 
         )
         twins = rows.loc[named, twin(column, lang, rows.columns)].dropna() if lang != "ko" else []
         return str(next(iter(twins), value)).removesuffix(" 00:00:00")
-    text = format_value(number, column, lang, "won" if number % 1000 else "thousand")
+    unit = PRINTED_IN.get(table, "thousand")
+    text = format_value(number, column, lang, unit if number % UNITS[unit][0] == 0 else "won")
     if column == "value" and "activity_id" in rows.columns:
         units = rows.loc[rows["activity_id"] == key, twin("unit", lang, rows.columns)].dropna()
         unit = str(next(iter(units), ""))

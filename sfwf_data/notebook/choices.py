@@ -68,13 +68,6 @@ MEASURES = {
         "figures.plot_execution_ratio(rows, elapsed, **shared)",
         ("item", *MONEY, "executed_ratio", "pace_pp", "source_line"),
     ),
-    "projection": Measure(
-        ("연말 예상 집행잔액", "Expected unspent at year end"),
-        "execution",
-        f"measures.projection({SPENDING}, as_of)",
-        "figures.plot_projection(rows, **shared)",
-        ("item", *MONEY, "projected_krw", "expected_unspent_krw", "source_line"),
-    ),
     "pace": Measure(
         ("사업기간 경과율과의 차이", "Pace against own months"),
         "programs",
@@ -90,7 +83,7 @@ MEASURES = {
         ("title", "funding", *GAP),
     ),
     "attainment": Measure(
-        ("목표 달성률", "Attainment of targets"),
+        ("목표치 달성률", "Attainment of targets"),
         "kpis",
         # The strategic KPIs are those of the sections again, or their sums.
         "measures.attainment(rows[rows['scope'] == 'section'], as_of)",

@@ -34,7 +34,7 @@ TEXTS = {
     "order": ("정렬 기준", "Sort by"),
     "direction": ("방향", "Direction"),
     "words": ("찾기", "Search"),
-    "hint": ("낱말", "words"),
+    "hint": ("단어", "words"),
     "rising": ("작은 값부터, 가나다순", "smallest first, A to Z"),
     "falling": ("큰 값부터, 가나다 역순", "largest first, Z to A"),
     "all": ("전체", "All"),

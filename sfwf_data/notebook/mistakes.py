@@ -8,6 +8,7 @@ import pandas as pd
 
 from sfwf_data.loader.loading import corrections
 from sfwf_data.notebook.cells import cell_of, key_parts, place, stated
+from sfwf_data.words.terms import term
 
 # Parts of a key that a frame need not have: an item's id says its side, and a frame of two years
 # has a column for each.
@@ -62,13 +63,16 @@ def in_readers_words(mistakes: pd.DataFrame, report: str, lang: str) -> pd.DataF
     for name in ("printed", "used"):
         pairs = zip(mistakes[name], cells, strict=True)
         said[name] = [stated(value, *cell, report, lang) for value, cell in pairs]
+    if lang != "ko":  # a Korean name that is misspelled has one translation
+        both = zip(said["printed"], said["used"], strict=True)
+        said["printed"] = [term("misspelled", lang) if a == b else a for a, b in both]
     where = [place(*cell, report, lang) for cell in cells]
     reason = mistakes["reason_ko" if lang == "ko" else "reason"]
     return mistakes.assign(where=where, reason=reason, **said)
 
 
 def mistakes_in(rows: pd.DataFrame) -> int:
-    """How many are mistakes: differences of cover, plans and what is unclear are none."""
+    """How many are mistakes: differences of scope, plans and what is unclear are none."""
     return int(rows["kind"].isin(["mistake", "rounding"]).sum())
 
 
@@ -79,7 +83,7 @@ def counted(found: int, narrowed: bool, wrong: int = 0) -> tuple[str, str]:
             "보고서의 정정 목록은 모두 {of}건으로, 오류와 반올림이 {mistakes}건이고 "
             "나머지 {others}건은 범위나 계획의 차이이거나 판단할 수 없는 것입니다.",
             "The list of corrections has {of} entries: {mistakes} mistakes and roundings; the "
-            "other {others} are differences of cover, plans beside results, or unclear.",
+            "other {others} are differences of scope, plans beside results, or unclear.",
         )
     if not found:
         return "이 분석에 영향을 주는 정정은 없습니다.", "No correction affects this analysis."
@@ -90,7 +94,7 @@ def counted(found: int, narrowed: bool, wrong: int = 0) -> tuple[str, str]:
     affect = "affects" if found == 1 else "affect"
     return (
         f"정정 목록 {{of}}건 가운데 {{count}}건이 이 분석에 영향을 줍니다. {among} "
-        "'쓰는 값'에 수가 있는 것만 고쳐 썼고, 나머지는 인쇄된 대로 두었습니다.",
+        "'쓰는 값'이 '그대로'가 아닌 것만 고쳐 썼고, 나머지는 인쇄된 대로 두었습니다.",
         f"{{count}} of the {{of}} entries in the list of corrections {affect} this analysis; "
-        f"{mistakes}. Only those with a value used were corrected; the others stand as printed.",
+        f"{mistakes}. Only those whose value used is not “as printed” were corrected.",
     )

@@ -16,9 +16,9 @@ from sfwf_data.notebook.cells import in_words
 from sfwf_data.notebook.mistakes import counted, in_readers_words, mistakes_in, touching
 from sfwf_data.notebook.parameters import settle
 from sfwf_data.notebook.showing import AboutReport, show_figure
-from sfwf_data.notebook.tables import Header
+from sfwf_data.notebook.tables import Header, reconciled
 from sfwf_data.words.errors import unknown
-from sfwf_data.words.formats import format_number, format_pp, format_ratio, format_won
+from sfwf_data.words.formats import format_day, format_number, format_pp, format_ratio, format_won
 from sfwf_data.words.say import say, twin
 
 PARAMETERS = "The values stand in the cell tagged `parameters`, or were given to Notebook(…)."
@@ -46,7 +46,7 @@ class Notebook:
     Attributes
     ----------
     as_of : Timestamp
-        The reporting date; `day` is the same as text.
+        The reporting date; `day` is the same as a sentence names it.
 
     Raises
     ------
@@ -63,7 +63,7 @@ class Notebook:
         use_style(self.lang)
         self.figures, self.tables = list[str](), 0
         self.about = AboutReport(self.report)
-        self.as_of, self.day = self.about.as_of, self.about.day
+        self.as_of, self.day = self.about.as_of, format_day(self.about.as_of, self.lang)
         hidden = ONE_LANGUAGE if self.lang == "ko" else ""  # nothing takes the Korean text away
         outputs.show(hidden, "", {"parameters": self.parameters, "version": outputs.version()})
 
@@ -199,15 +199,17 @@ class Notebook:
         show_figure(ax, slug, self.lang, number, self.output_dir, given, line)
         self.figures.append(slug)
 
-    def reconcile(self, total: float, parts: Iterable[float]) -> None:
-        """Say whether parts add up to a total of the report."""
+    def reconcile(
+        self, total: float, parts: Iterable[float], unit: str | None = None, rows: str = ""
+    ) -> None:
+        """Say whether parts add up to a total of the report, in `unit` as for `won`.
+
+        `rows` names those of the table below that do, where it has other rows too.
+        """
         difference = sum(int(part) for part in parts) - int(total)
-        ko = "대조: 아래 금액의 합은 보고서의 금액 {total}[과/와] 같습니다."
-        en = "Reconciled: the amounts below add up to the report's {total}."
-        if difference:
-            ko = "주의: 아래 금액의 합은 보고서의 값 {total}[과/와] {difference}만큼 다릅니다."
-            en = "Note: the amounts below differ from the report's {total} by {difference}."
-        self.say(ko, en, total=self.won(total), difference=self.won(difference))
+        told = {"total": self.won(total, unit), "difference": self.won(difference, unit)}
+        rows = rows or self.text("금액", "amounts")
+        self.say(*reconciled(difference), rows=rows, **told)
 
     def corrections(self, *shown: object) -> pd.DataFrame:
         """Show and count the corrections that touch what is shown.

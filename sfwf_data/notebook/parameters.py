@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
+from itertools import repeat
 
 from sfwf_data.loader import load, reports, resolve
 from sfwf_data.loader.searching import normal
@@ -23,11 +24,14 @@ KINDS = {"all-headquarters": "headquarters", "all-offices": "office", "all-teams
 
 def named(table: str, key: str, name: str, report: str, kind: str = "") -> Names:
     """The ids of a table's rows, or of those of one kind, with their names."""
-    frame = load(table, report)
-    if kind:
-        frame = frame[frame["kind"] == kind]
-    english = frame[f"{name}_en"].fillna(frame[name])
-    return dict(zip(frame[key], zip(frame[name], english, strict=True), strict=True))
+    frame = load(table, report)  # plain loops: a batch asks for the names of each of its runs
+    kinds = frame["kind"] if kind else repeat(kind)
+    rows = zip(frame[key], frame[name], frame[f"{name}_en"], kinds, strict=False)
+    return {
+        one: (korean, english if isinstance(english, str) else korean)
+        for one, korean, english, its_kind in rows
+        if its_kind == kind
+    }
 
 
 def divisions(report: str, kind: str = "") -> Names:

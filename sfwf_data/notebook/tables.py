@@ -17,6 +17,13 @@ from sfwf_data.words.terms import CHECKS, COLUMNS, VALUES, term
 RAW_UNITS = {"_krw": "won", "_ratio": "ratio", "_pct": "%", "_pp": "pp"}
 SOURCES = ("source_line", "evidence")
 PLAIN_NUMBERS = ("fiscal_year", "year", *SOURCES)  # numbers that name something: no commas
+# What is missing in these is known: nobody reported it, judged it or wrote it down, or there is
+# nothing to compare with (a new item, a line paid once).
+MISSING = {"actual": "not reported", "attainment_ratio": "not reported"}
+MISSING |= {"found": "does not apply", "difference": "does not apply"}
+MISSING |= {"required_pace_factor": "does not apply", "required_monthly_krw": "does not apply"}
+MISSING |= {"change_ratio": "does not apply", "adjustment_ratio": "does not apply"}
+MISSING |= {"stage": "undecided", "role": "undecided", "start": "not given"}
 Columns = Sequence[str] | None  # which ones, in which order; None: all of the frame's
 Header = str | tuple[str, str]  # in one language, or in Korean and English
 
@@ -78,6 +85,19 @@ def table_record(columns: Sequence[ShownColumn], title: str, number: int) -> dic
     }
 
 
+def reconciled(difference: int) -> tuple[str, str]:
+    """What is said above a table that adds up to a total of the report, or does not."""
+    if difference:
+        return (
+            "주의: 아래 {rows}의 합은 보고서의 값 {total}[과/와] {difference}만큼 다릅니다.",
+            "Note: the {rows} below differ from the report's {total} by {difference}.",
+        )
+    return (
+        "대조: 아래 {rows}의 합은 보고서의 금액 {total}[과/와] 같습니다.",
+        "Reconciled: the {rows} below add up to the report's {total}.",
+    )
+
+
 def shown_columns(frame: pd.DataFrame, lang: str, columns: Columns) -> list[tuple[str, str]]:
     """Pairs of columns, of the header and of the text: English twins stand in, never beside."""
     asked = list(frame.columns if columns is None else columns)
@@ -126,7 +146,7 @@ def header(column: str, lang: str, unit: str, names: Mapping[str, Header]) -> st
 def cell_text(value: Any, column: str, lang: str, unit: str) -> str:
     """One cell as text; what is missing says so, but a remark that nobody made is not missing."""
     if formats.is_missing(value):
-        return "" if column == "note" else term("missing", lang)
+        return "" if column == "note" else term(MISSING.get(column, "missing"), lang)
     if pd.api.types.is_bool(value):
         return term("yes" if value else "no", lang)
     if pd.api.types.is_number(value):

@@ -21,6 +21,7 @@ UNITS = {
     "won": (1, 0, "원", "KRW"),
 }
 NUMBER = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?(?:[eE][+-]?\d+)?%?")
+LETTERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 ACTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 DEFAULT_UNITS = {"ko": "eok", "en": "million"}
 
@@ -46,12 +47,12 @@ def fixed(value: float | Decimal, decimals: int, signed: bool = False) -> str:
 def pick_unit(values: Iterable[float], lang: str = "ko") -> str:
     """The one unit in which all the values of a figure or a table are to be written.
 
-    The default unit where the largest value is at least ten of it (1 billion won in Korean), else
-    million, else thousand won: a program of 19 million won is not to be read as 0.2.
+    The default unit (100 million won in Korean) where the largest value comes to one of it, else
+    million where it comes to ten, else thousand won: 19 million won is not to be read as 0.2.
     """
     largest = max((abs(value) for value in values if not is_missing(value)), default=0)
     for unit in (DEFAULT_UNITS[check_lang(lang)], "million"):
-        if largest >= 10 * UNITS[unit][0] or largest == 0:
+        if largest >= (1 if unit == "eok" else 10) * UNITS[unit][0] or largest == 0:
             return unit
     return "thousand"
 
@@ -117,6 +118,19 @@ def format_number(value: float, lang: str = "ko") -> str:
         return term("missing", lang)
     _, _, decimal_part = f"{Decimal(str(value)).normalize():f}".partition(".")
     return fixed(value, min(2, len(decimal_part)))
+
+
+def in_letters(number: int, lang: str) -> str:
+    """A count in a sentence: English writes one to nine as words."""
+    is_word = check_lang(lang) == "en" and 0 < number < len(LETTERS)
+    return LETTERS[number] if is_word else f"{number:,}"
+
+
+def format_day(day: pd.Timestamp, lang: str = "ko") -> str:
+    """A day as a sentence names it: ``2022년 9월 30일``, ``September 30, 2022``."""
+    if check_lang(lang) == "ko":
+        return f"{day.year}년 {day.month}월 {day.day}일"
+    return f"{day.month_name()} {day.day}, {day.year}"
 
 
 def format_value(

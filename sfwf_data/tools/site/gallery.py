@@ -13,6 +13,7 @@ from sfwf_data.tools.site.page_figures import in_language
 from sfwf_data.tools.site.page_links import AUDIT, gallery_file, question_id, questions
 from sfwf_data.tools.site.pictures import image_size, thumbnail
 from sfwf_data.words.files import make_folder, write_file
+from sfwf_data.words.formats import in_letters
 from sfwf_data.words.say import LANGUAGES, twin
 
 # 'self' is not enough where the page is opened from a disk, for then it has no origin.
@@ -22,9 +23,15 @@ GALLERY_IMAGES = "'self' file:"
 def render_gallery(pages: list[SitePage], cards: list[dict], lang: str) -> str:
     """The HTML of the index in `lang`, without its font; a page is listed in its own language."""
     other = LANGUAGES[1 - LANGUAGES.index(lang)]
+    has_own = any(card["lang"] == lang for card in cards)
     asked = questions(pages, lang)
     groups = [
-        {"id": question_id(notebook), "title": asked[notebook], "cards": list(group)}
+        {
+            "id": question_id(notebook),
+            "title": asked[notebook],
+            # Without a script the other language is left to its own index.
+            "cards": [card | {"is_hidden": has_own and card["lang"] != lang} for card in group],
+        }
         for notebook, group in groupby(cards, key=lambda one: one["notebook"])
     ]
     report = ", ".join(sorted({page.report for page in pages}))
@@ -36,7 +43,7 @@ def render_gallery(pages: list[SitePage], cards: list[dict], lang: str) -> str:
         "gallery.html.j2",
         lang,
         version=version,
-        lead=label("gallery lead", lang, count=len(groups)),
+        lead=label("gallery lead", lang, questions=asked_in_words(len(groups), lang)),
         groups=groups,
         audit=f"{audits[0]}.html" if audits else "",
         other=gallery_file(other),
@@ -48,6 +55,11 @@ def render_gallery(pages: list[SitePage], cards: list[dict], lang: str) -> str:
         cite=f"{cite} {label('cite analysis', lang)}",
         script=template_file("gallery.js"),
     )
+
+
+def asked_in_words(count: int, lang: str) -> str:
+    """How many questions there are."""
+    return label("one question" if count == 1 else "questions", lang, count=in_letters(count, lang))
 
 
 def make_card(page: SitePage, out: Path) -> dict:

@@ -84,12 +84,14 @@ LABELS = {
         "It opens offline and can be sent alone.",
     ),
     "gallery lead": (
-        "보고서의 예산·집행·성과 수치를 표로 옮기고, {count}가지 질문에 따라 분석했습니다. "
+        "보고서의 예산·집행·성과 수치를 표로 옮기고, {questions}에 따라 분석했습니다. "
         "표의 ‘원문 줄’은 수치가 보고서의 어느 줄에 있는지 나타냅니다.",
         "The report’s figures on budget, execution and performance as tables, and analyses that "
-        "answer questions ({count} in all). "
+        "answer {questions}. "
         "“Source line” in a table is where in the report its figures stand.",
     ),
+    "one question": ("한 가지 질문", "one question"),
+    "questions": ("{count}가지 질문", "{count} questions"),
     "filters": ("찾기", "Find"),
     "search": ("제목과 설명에서 찾기", "Search titles and captions"),
     "language": ("언어", "Language"),

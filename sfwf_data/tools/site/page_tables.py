@@ -24,7 +24,11 @@ def page_table(record: dict, report: str, lang: str) -> dict:
         [cell(*one, report) for one in zip(columns, text, values, strict=True)]
         for text, values in zip(record["text"], record["values"], strict=True)
     ]
-    heads = [(one["header"], "number" if one["kind"] == "number" else "") for one in columns]
+    # A line does not end in the Korean for "not".
+    heads = [
+        (one["header"].replace("못 ", "못\u00a0"), "number" if one["kind"] == "number" else "")
+        for one in columns
+    ]
     encoded = base64.b64encode(table_csv(record, lang).encode()).decode()
     return {"heads": heads, "rows": rows, "csv": encoded}
 
