@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 import pandas as pd
@@ -20,7 +21,13 @@ def tables() -> list[str]:
 
 def reports() -> list[str]:
     """The ids of the reports, oldest first: as-of dates, for example ``['2022-09-30']``."""
-    return sorted(path.parent.name for path in data_folder().glob("*/reports.csv"))
+    try:  # each load asks: a scan takes a quarter of the time of a glob
+        with os.scandir(data_folder()) as entries:
+            return sorted(
+                one.name for one in entries if os.access(f"{one.path}/reports.csv", os.F_OK)
+            )
+    except (FileNotFoundError, NotADirectoryError):
+        return []
 
 
 def resolve(report: str = LATEST) -> str:
