@@ -21,11 +21,11 @@ Bar = tuple[str, int, int, str, bool]
 SENTENCES = {
     "traced": (
         "예산은 연중 {change} 늘었고, 그중 {share}에 같은 금액의 수입 증가가 대응한다",
-        "Budget up {change}; {share} is matched by added revenue",
+        "Budget up {change} in-year; {share} is matched by added revenue",
     ),
     "whole": (
         "예산은 연중 {change} 늘었고, 그 전액에 같은 금액의 수입 증가가 대응한다",
-        "Budget up {change}; all matched by added revenue",
+        "Budget up {change} in-year; all matched by added revenue",
     ),
     "up": ("예산은 연중 {change} 늘었다", "Budget up {change} during the year"),
     "down": ("예산은 연중 {change} 줄었다", "Budget down {change} during the year"),
